@@ -1,0 +1,1 @@
+"""KEEP. The only room that knows SQLAlchemy."""
