@@ -1,0 +1,1 @@
+"""An outline -> the fields of a report, one module per family."""

@@ -1,0 +1,231 @@
+"""Implications: their headings, the types these name, what stands under them and the stance it takes.
+
+A heading is an implication when it says so, when it names an impact assessment or risk, or when it stands under a heading "Implications",
+in a table of implications or in an inline list of topics considered.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractors.evidence import cite, find_text, text_at
+from extractors.fields.stance import stance_of
+from extractors.model import Document, Implication, Span, Stance, Stated, Text, fold
+from extractors.outline import Entry, Outline
+from extractors.vocabulary import implication_headings, key
+
+SAYS_SO = re.compile(r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) (?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$", re.IGNORECASE)
+NOT_ONE = frozenset({"alternatives", "conclusion", "governance", "recommendations", "reasons", "appendices", "background_papers", "history", "sign_off", "next_steps", "background", "summary", "purpose", "title", "contact", "author", "exempt", "key_decision"})
+ENDS_PARENT = NOT_ONE | {"lead_officer", "report_of", "portfolio_holder", "urgency", "call_in", "publication_date"}
+COMMENTS = re.compile(r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b", re.IGNORECASE)
+COMMENT_HEAD = re.compile(r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what (?:are|is)|information)\b", re.IGNORECASE)
+LEADS_IN = re.compile(r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE)
+INLINE_LIST = re.compile(
+    r"(?:(?:consider(?:ed|ation)|taken into account|had regard to)[^:.]{0,60}?(?:following )?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into account)\s*:)\s*(?P<list>[^.:]+?)(?=\s*(?:,\s*)?(?:and,? )?where appropriate|\s*(?:,\s*)?and (?:these|any|have)\b|[.:]|$)",
+    re.IGNORECASE,
+)
+
+
+def implications_of(outline: Outline) -> tuple[Implication, ...]:
+    """Every implication of the report, in order; the same heading with the same text is counted once."""
+    found = list(_from_entries(outline)) or list(_from_inline_list(outline))
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for item in found:
+        same = (key(item.heading.value), fold(item.text.value)[:80] if item.text else "")
+        if same not in seen:
+            seen.add(same)
+            kept.append(item)
+    return tuple(kept)
+
+
+def implication_entries(outline: Outline) -> list[Entry]:
+    """The entries whose labels are implication headings; what stands under them feeds no other field."""
+    chosen, parent = [], None
+    for n, entry in enumerate(outline.entries):
+        if _is_parent(entry):
+            parent = entry
+            if not _has_children(outline, n) or _speaks_itself(outline, entry):
+                chosen.append(entry)
+            continue
+        if parent is not None and _leaves(outline, parent, entry):
+            parent = None
+        within = entry.form != "heading" and any(_covers(c, entry) for c in chosen)
+        if (parent is not None and _may_stand_under(entry) and not within) or _says_so(entry):
+            chosen.append(entry)
+    return [e for e in chosen if not _inline(outline, e)]
+
+
+def _covers(chosen: Entry, entry: Entry) -> bool:
+    return chosen.form == "heading" and chosen.value is not None and chosen.value.first <= entry.at <= chosen.value.last
+
+
+def _is_parent(entry: Entry) -> bool:
+    return entry.field == "implications"
+
+
+def _speaks_itself(outline: Outline, entry: Entry) -> bool:
+    """Whether a heading over others names a type and has a text of its own that is more than a lead-in."""
+    if entry.value is None or not types_of(entry.words, strict=True) or types_of(entry.words) in (("other",), ("corporate_priorities",)):
+        return False
+    text = outline.document.quote(entry.value)
+    return outline.document.blocks[entry.value.first].cell is None and not LEADS_IN.search(text) and not _inline(outline, entry)
+
+
+def _says_so(entry: Entry) -> bool:
+    """Whether a heading names itself an implication, wherever it stands."""
+    if entry.field in NOT_ONE or len(entry.words.split()) > 14 or entry.form == "line" and entry.field is None and not SAYS_SO.search(entry.words):
+        return False
+    return bool(SAYS_SO.search(entry.words) or (COMMENTS.search(entry.words) and types_of(entry.words)))
+
+
+def _may_stand_under(entry: Entry) -> bool:
+    if entry.form == "cell" and not types_of(entry.words):
+        return False
+    return entry.form != "line" or bool(types_of(entry.words))
+
+
+def _has_children(outline: Outline, n: int) -> bool:
+    """Whether the next heading stands under this one; an inline list of topics counts as headings too."""
+    parent = outline.entries[n]
+    if _inline(outline, parent):
+        return True
+    end = parent.value.last if parent.value else parent.at
+    for entry in outline.entries[n + 1 :]:
+        if entry.form == "cell" and entry.at <= end and types_of(entry.words):
+            return True
+        if entry.form == "line" and entry.at <= end and types_of(entry.words):
+            return True
+        if entry.form == "heading":
+            return not _leaves(outline, parent, entry) and _may_stand_under(entry)
+    return False
+
+
+def _leaves(outline: Outline, parent: Entry, entry: Entry) -> bool:
+    """Whether a later label no longer stands under the parent heading."""
+    if entry.form != "heading":
+        return entry.field in ENDS_PARENT and entry.form == "cell" and not types_of(entry.words, strict=True)
+    if entry.field in ENDS_PARENT and not types_of(entry.words, strict=True):
+        return True
+    if parent.number and entry.number:
+        return entry.depth <= parent.depth
+    if entry.number and not parent.number and entry.depth == 1:
+        return not types_of(entry.words)
+    if entry.depth < parent.depth and not entry.number and not parent.number:
+        return True
+    if entry.field == "consultation" and not types_of(entry.words, strict=True):
+        return True
+    return entry.depth == parent.depth and not types_of(entry.words) and not (parent.number and not entry.number)
+
+
+@cache
+def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
+    """The types that a heading names: as a whole, by its parts, or (not `strict`) by the longest known words in it.
+
+    >>> types_of("Financial and resource implications"), types_of("Legal / HR implications"), types_of("Comments of the Finance Director")
+    (('financial',), ('legal', 'workforce'), ('financial',))
+    """
+    known = implication_headings()
+    whole = _bare(heading)
+    for words in (key(heading), whole):
+        if words in known and words != "implication":
+            return known[words]
+    parts = [p for p in re.split(r"\s*(?:/|,|;|\band\b|&|\+)\s*", heading) if p.strip()]
+    if len(parts) > 1 and all(_bare(p) in known for p in parts):
+        return tuple(dict.fromkeys(t for p in parts for t in known[_bare(p)]))
+    return () if strict else _inside(whole, known)
+
+
+def _bare(heading: str) -> str:
+    words = key(heading)
+    words = re.sub(r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? (?:of|from|by) |consideration of )", "", words)
+    return re.sub(r"\b(?:implication|consideration|issue|comment|impact|matter|appraisal|assessment)s?$", "", words).strip() or words
+
+
+def _inside(words: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Types of known headings found inside a longer one, taking the longest and then what is left."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    for phrase in sorted(known, key=len, reverse=True):
+        if len(phrase) < 3 or phrase in ("other", "implication", "issue") or known[phrase] == ("other",):
+            continue
+        at = f" {words} ".find(f" {phrase} ")
+        if at >= 0:
+            found.append((at, known[phrase]))
+            words = f" {words} ".replace(f" {phrase} ", " | ").strip()
+    return tuple(dict.fromkeys(t for _, types in sorted(found) for t in types))
+
+
+def _from_entries(outline: Outline) -> Iterator[Implication]:
+    document = outline.document
+    for entry in implication_entries(outline):
+        heading = text_at(document, entry.label, f"implication.{entry.form}", ":-–")
+        if heading is None:
+            continue
+        text = _text(outline, entry)
+        types = types_of(entry.words) or ("other",)
+        yield Implication(heading, types, stance_of(text.value if text else ""), text)
+
+
+def _text(outline: Outline, entry: Entry) -> Text | None:
+    value = entry.value
+    if value is None:
+        return None
+    if entry.form == "cell":
+        value = _comment(outline, entry, value)
+    return text_at(outline.document, value, f"implication.{entry.form}.text")
+
+
+def _comment(outline: Outline, entry: Entry, value: Span) -> Span:
+    """Of several cells beside a heading, the comment: under a heading that says so, else the longest."""
+    blocks = outline.document.blocks
+    inside = [i for i in outline.running if value.first <= i <= value.last]
+    table = blocks[entry.at].cell
+    columns: dict[int, list[int]] = {}
+    for i in inside:
+        cell = blocks[i].cell
+        if cell is not None:
+            columns.setdefault(cell.column, []).append(i)
+    if table is None or len(columns) < 2:
+        return value
+    heads = {b.cell.column: b.text for b in blocks if b.cell and b.cell.table == table.table and b.cell.row == 0}
+    named = [c for c in columns if COMMENT_HEAD.search(heads.get(c, ""))]
+    best = named[0] if named else max(columns, key=lambda c: sum(len(blocks[i].text) for i in columns[c]))
+    first, last = columns[best][0], columns[best][-1]
+    return Span(first, 0, last, len(blocks[last].text))
+
+
+def _inline(outline: Outline, entry: Entry) -> "re.Match[str] | None":
+    if entry.value is None:
+        return None
+    return INLINE_LIST.search(outline.document.quote(entry.value))
+
+
+def _from_inline_list(outline: Outline) -> Iterator[Implication]:
+    """Topics that one sentence says were considered, with nothing said of them."""
+    for entry in outline.entries:
+        found = _inline(outline, entry) if entry.form != "line" else None
+        if found is None or entry.value is None:
+            continue
+        for topic in _topics(found["list"]):
+            if len(topic.split()) > 6 and not types_of(topic, strict=True):
+                continue  # a clause after the list
+            heading = find_text(outline.document, entry.value, topic, "implication.list")
+            if heading is not None:
+                yield Implication(heading, types_of(topic) or ("other",), Stance.CONSIDERED_WITHOUT_COMMENT, None)
+        return
+
+
+def _topics(listed: str) -> list[str]:
+    """The topics of an inline list; an '&' joins what is one topic, except before the last when no 'and' closes the list.
+
+    >>> _topics("Data Protection, Equality & Diversity, Legal, Safeguarding & Sustainability")
+    ['Data Protection', 'Equality & Diversity', 'Legal', 'Safeguarding', 'Sustainability']
+    """
+    parts = [p.strip() for p in re.split(r"[,;]", listed) if p.strip()]
+    if parts:
+        last = re.split(r"\s+(?:and|&)\s+", parts[-1])
+        known = implication_headings()
+        if len(last) == 2 and key(parts[-1]) in known and known[key(parts[-1])] == types_of(last[0]):
+            last = [parts[-1]]
+        parts[-1:] = last
+    return [re.sub(r"^(?:and|&)\s+", "", p) for p in parts]

@@ -1,0 +1,115 @@
+"""Who is in a report, by role: for whom it is made, who wrote it, which officers lead, whom to ask, which portfolio holder answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.evidence import cite, text_at
+from extractors.fields.persons import Named, is_member, is_name, people_at
+from extractors.model import Person, Span, Stated, Text
+from extractors.outline import Entry, Outline
+
+PORTFOLIO = re.compile(r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible )+(?:lead )?(?:member|holder|councillor|cabinet member)s? (?:for|with responsibility for|with special responsibility for) (?:the )?", re.IGNORECASE)
+SPOKESPERSON = re.compile(r"\b(?:spokes\w+|shadow|assistant to|opposition|deputy cabinet member|deputy portfolio)\b", re.IGNORECASE)
+OFFICES = re.compile(r"^(?:the )?(?:deputy )?(?:leader|mayor)\b", re.IGNORECASE)
+
+
+def people_of(outline: Outline, notice: bool) -> dict[str, tuple[Person, ...]]:
+    """The people of a report by role: report_of, authors, lead_officers, contacts, portfolio_holders. A decision notice has no report_of."""
+    asked = {f: [n for e in outline.of(f) for n in _under(outline, e)] for f in ("report_of", "author", "lead_officer", "contact")}
+    everybody = [n for group in asked.values() for n in group]
+    authors = [n.person for n in everybody if n.field == "author"]
+    leads = [n.person for n in everybody if n.field == "lead_officer"]
+    reachable = [n.person for f in ("contact", "author", "lead_officer") for n in asked[f] if _is_contact(outline, n, f)]
+    report_of = [] if notice else [n.person for n in asked["report_of"] if n.field == "report_of"]
+    return {
+        "report_of": _distinct([replace(p, phone=None, email=None, label=None) for p in report_of]),
+        "authors": _distinct([replace(p, phone=None, email=None, label=None) for p in authors]),
+        "lead_officers": _distinct([replace(p, phone=None, email=None) for p in leads]),
+        "contacts": _distinct([replace(p, label=None) for p in reachable]),
+        "portfolio_holders": _portfolio_holders(outline, report_of),
+    }
+
+
+def _under(outline: Outline, entry: Entry) -> list[Named]:
+    if entry.value is None:
+        return []
+    label = text_at(outline.document, entry.label, "person.label", ":")
+    return people_at(outline, entry.value, entry.field, label)
+
+
+def _is_contact(outline: Outline, named: Named, section: str) -> bool:
+    """Whoever stands in a contact section, and whoever is printed with a telephone or a mail address."""
+    return section == "contact" or named.person.phone is not None or named.person.email is not None
+
+
+def _distinct(people: Sequence[Person]) -> tuple[Person, ...]:
+    """Each person once; a later mention fills what the first left open."""
+    kept: list[Person] = []
+    for person in people:
+        at = next((i for i, k in enumerate(kept) if _same(k, person)), None)
+        if at is None:
+            kept.append(person)
+        else:
+            kept[at] = replace(kept[at], **{n: getattr(kept[at], n) or getattr(person, n) for n in ("role", "phone", "email", "portfolio")})
+    return tuple(kept)
+
+
+def _same(one: Person, two: Person) -> bool:
+    if one.name and two.name:
+        return _bare(one.name) == _bare(two.name)
+    if not one.name and not two.name:
+        same_mail = one.email and two.email and one.email.value.casefold() == two.email.value.casefold()
+        return bool(same_mail or (one.role and two.role and not (one.email and two.email) and one.role.value.casefold() == two.role.value.casefold()))
+    same_office = one.role and two.role and one.role.value.casefold() == two.role.value.casefold()
+    return bool(same_office or (one.email and two.email and one.email.value.casefold() == two.email.value.casefold()))
+
+
+def _bare(name: Text) -> str:
+    return re.sub(r"^(?:(?:councillor|cllr|mr|mrs|ms|miss|dr|sir|dame)\.?\s+)+", "", name.value.casefold())
+
+
+def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[Person, ...]:
+    """The labelled ones; else the members among those who make the report, or the member to whom the decision belongs; a Leader last."""
+    labelled = [p for e in outline.of("portfolio_holder") for p in _holders(outline, e)]
+    if labelled:
+        return _distinct(labelled)
+    members = [p for p in report_of if is_member(p) and p.role and (PORTFOLIO.search(p.role.value) or OFFICES.search(p.role.value))]
+    deciding = [n.person for e in outline.of("body") if e.value for n in people_at(outline, e.value) if n.person.role and PORTFOLIO.search(n.person.role.value)]
+    found = [_with_portfolio(outline, p) for p in [*members, *deciding]]
+    return tuple(sorted(_distinct(found), key=lambda p: p.role is not None and not PORTFOLIO.search(p.role.value)))
+
+
+def _holders(outline: Outline, entry: Entry) -> list[Person]:
+    """Under a portfolio holder's label, what stands beside a name is the portfolio, and a lone brief is one too."""
+    document, value = outline.document, entry.value
+    if value is None or SPOKESPERSON.search(document.quote(value)) or re.match(r"\W*(?:n/?a|none|not applicable)\b", document.quote(value), re.IGNORECASE):
+        return []
+    found = [n.person for n in people_at(outline, value) if n.person.name or n.person.role]
+    if not found:
+        brief = text_at(document, _first_line(outline, value), "portfolio_holder.brief", ".;")
+        return [Person(portfolio=_bare_portfolio(outline, brief))] if brief else []
+    label = text_at(document, entry.label, "person.label", ":")
+    return [replace(_with_portfolio(outline, p), label=label, phone=None, email=None) for p in found]
+
+
+def _first_line(outline: Outline, value: Span) -> Span:
+    text = outline.document.blocks[value.first].text
+    stop = len(text) if value.first < value.last else value.end
+    line = text.find("\n", value.start, stop)
+    return Span(value.first, value.start, value.first, line if line >= 0 else stop)
+
+
+def _with_portfolio(outline: Outline, person: Person) -> Person:
+    """The office as printed stays the role; the brief in it is the portfolio."""
+    if person.role is None:
+        return person
+    return replace(person, portfolio=_bare_portfolio(outline, person.role))
+
+
+def _bare_portfolio(outline: Outline, office: Text) -> Text:
+    """ "Finance" of "Cabinet Member for Finance"; an office without a brief, such as the Leader's, stands for itself."""
+    found = PORTFOLIO.search(office.value)
+    if found is None or not office.value[found.end() :].strip():
+        return office
+    return Stated(office.value[found.end() :].strip(), office.evidence)

@@ -1,0 +1,52 @@
+"""Fields of running text: what stands under their label or heading, up to the next heading."""
+
+import re
+from collections.abc import Collection
+
+from extractors.evidence import text_at
+from extractors.model import BlockKind, Span, Text
+from extractors.outline import Entry, Outline
+
+FIELDS = ("purpose", "summary", "reasons", "alternatives", "consultation", "corporate_priorities", "wards_affected")
+SHORT = ("wards_affected", "corporate_priorities")
+BRIEF = 25
+"""Words of a paragraph that may still belong to a short field on a line."""
+
+
+def text_of(outline: Outline, field: str, taken: Collection[Entry]) -> Text | None:
+    """The first answer to a field's label that is not an implication's (`taken`)."""
+    for entry in outline.of(field) or _over_subheading(outline, field):
+        if entry in taken:
+            continue
+        span = _short(outline, entry) if field in SHORT and entry.form == "line" else entry.value
+        found = text_at(outline.document, span, f"{field}.{entry.form}") if span else None
+        if found is not None and re.search(r"\w", found.value):
+            return found
+    return None
+
+
+def _over_subheading(outline: Outline, field: str) -> list[Entry]:
+    """A heading right under the field's heading belongs to it, with what stands under it."""
+    found = []
+    for entry, below in zip(outline.entries, outline.entries[1:], strict=False):
+        if entry.field == field and entry.value is None and entry.form == "heading" and below.form == "heading":
+            if below.field is None and below.value is not None and below.at == _next(outline, entry.at):
+                value = Span(below.at, 0, below.value.last, below.value.end)
+                found.append(Entry(entry.label, entry.words, entry.form, field, value, entry.depth, entry.number))
+    return found
+
+
+def _next(outline: Outline, at: int) -> int | None:
+    return next((i for i in outline.running if i > at), None)
+
+
+def _short(outline: Outline, entry: Entry) -> Span | None:
+    """A short field on a line ends with its paragraph, unless what follows in the front matter is as short."""
+    value = entry.value
+    if value is None or value.first == value.last:
+        return value
+    blocks = outline.document.blocks
+    last = value.first if value.start < len(blocks[value.first].text) else value.first + 1
+    while last < value.last and last + 1 < outline.front and blocks[last + 1].kind is not BlockKind.HEADING and len(blocks[last + 1].text.split()) <= 6 and len(blocks[last].text.split()) <= BRIEF:
+        last += 1
+    return Span(value.first, value.start, last, value.end if last == value.last else len(blocks[last].text))

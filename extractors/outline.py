@@ -1,0 +1,269 @@
+"""Document -> Entries: every place where a label or a heading asks for something, with the range of text that answers it.
+
+Three forms of label are told apart: a heading over its text, a label before its value on a line, and a label beside or above its value in a
+table. A field looks for entries by what their labels say and need not know how a council arranges its papers.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.model import Block, BlockKind, Document, Region, Section, Span
+from extractors.tables import Grid, grids
+from extractors.vocabulary import field_of
+
+LABEL_WORDS = 9
+LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t)\s*")
+PREFIX = re.compile(r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE)
+"""A label that needs no colon: "Report of the Head of Law"."""
+REACH = re.compile(r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: (?:address|number|no\.?))?", re.IGNORECASE)
+"""Words before an address or number: they belong to the person above and ask for nothing else."""
+LONG = 45
+"""Words of a paragraph that is no part of a paper's front matter."""
+BODY_FIELDS = frozenset({"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and what it asks for.
+
+    `form` is heading, line or cell. `field` is what the vocabulary takes the label for, or None. `value` is None where nothing follows.
+    `depth` orders headings, 1 for the highest, 9 for labels.
+    """
+
+    label: Span
+    words: str
+    form: str
+    field: str | None
+    value: Span | None
+    depth: int = 9
+    number: str | None = None
+
+    @property
+    def at(self) -> int:
+        """The block in which the label stands."""
+        return self.label.first
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's entries in reading order, and where its front matter ends."""
+
+    document: Document
+    entries: tuple[Entry, ...]
+    running: tuple[int, ...]
+    """Indexes of the blocks that are running text, in order."""
+    front: int
+    """The first block after the front matter."""
+
+    def of(self, *fields: str) -> list[Entry]:
+        """The entries of these fields that have a value, in order."""
+        return [e for e in self.entries if e.field in fields and e.value is not None]
+
+    def sections(self) -> Iterator[Section]:
+        """The headings with their ranges."""
+        for e in self.entries:
+            if e.form == "heading":
+                first, last = (e.value.first, e.value.last) if e.value else (e.at + 1, e.at)
+                yield Section(e.words, e.depth, e.at, first, last, e.number)
+
+
+def outline(document: Document, first: int = 0, last: int | None = None) -> Outline:
+    """The outline of a document, or of its blocks `first` to `last` (a report within a pack)."""
+    stop = len(document.blocks) if last is None else last + 1
+    running = [i for i in range(first, stop) if document.blocks[i].region in (Region.BODY, Region.BOX)]
+    found = grids(document.blocks, running)
+    front = _front(document.blocks, running)
+    labels = sorted(_labels(document, running, found, front), key=lambda e: (e.label.first, e.label.start))
+    depths = _depths(document.blocks, labels)
+    entries = tuple(replace(e, depth=depths.get(e.at, 9) if e.form == "heading" else 9) for e in labels)
+    answered = tuple(_with_values(document, entries, running, found))
+    return Outline(document, tuple(_apart(answered)), tuple(running), front)
+
+
+def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Labels within a report's history or sign-off speak of that and of nothing else."""
+    closed = [e.value for e in entries if e.form == "heading" and e.field in ("history", "sign_off") and e.value]
+    for entry in entries:
+        within = entry.form != "heading" and any(v.first <= entry.at <= v.last for v in closed)
+        yield replace(entry, field="sign_off") if within else entry
+
+
+def _front(blocks: Sequence[Block], running: Sequence[int]) -> int:
+    """Where the front matter ends: at the first section that every report has, or the first long paragraph."""
+    for i in running:
+        block = blocks[i]
+        if block.kind is BlockKind.HEADING and field_of(block.text, "heading") in BODY_FIELDS:
+            return i
+        if block.cell is None and len(block.text.split()) > LONG:
+            return i
+    return running[-1] + 1 if running else 0
+
+
+def _labels(document: Document, running: Sequence[int], found: Sequence[Grid], front: int) -> Iterator[Entry]:
+    """Every label, without its value where that is what follows; labels in tables come with theirs."""
+    in_form: set[int] = set()
+    answers: set[int] = set()
+    for grid in found:
+        for label, value in grid.pairs(document.blocks):
+            in_form.update(label)
+            answers.update(value)
+            yield _cell_entry(document, label, value)
+    banners = {i for grid in found for i in grid.banners(document.blocks)}
+    in_form |= {i for grid in found for i in grid.heads(document.blocks)}
+    for i in running:
+        block = document.blocks[i]
+        if i in in_form:
+            continue
+        if i in banners or _is_heading(block, i < front):
+            number, words = block.number, block.text.rstrip(": ")
+            yield Entry(Span(i, 0, i, len(words)), words, "heading", field_of(words, "heading"), None, number=number)
+        else:
+            yield from (e for e in _line_labels(i, block, i < front) if e.field is not None or i not in answers)
+
+
+def _is_heading(block: Block, in_front: bool) -> bool:
+    """Set apart as a heading; or a line of its own that says no more than a label, whatever its look."""
+    text = block.text
+    if in_front and PREFIX.match(text):
+        return False
+    if block.kind is BlockKind.HEADING:
+        inside = LEAD.match(text)
+        known = inside is not None and field_of(inside["label"], "pair") is not None
+        return not (inside and text[inside.end() :].strip() and (known or (in_front and not block.is_bold)))
+    bare = text.rstrip(": -")
+    if len(bare.split()) > LABEL_WORDS or "\t" in text or "\n" in text or ":" in bare or bare.endswith((".", ";", ",")):
+        return False
+    asks = field_of(bare, "heading")
+    return asks is not None and (block.cell is None or block.is_bold or text.rstrip().endswith(":")) and not (
+        in_front and asks in ("title", "body") and not text.rstrip().endswith(":")
+    )
+
+
+def _line_labels(i: int, block: Block, in_front: bool) -> Iterator[Entry]:
+    """Labels before their values: one at the start of each line of the block, and further ones after a tab."""
+    prefix = PREFIX.match(block.text) if in_front else None
+    if prefix:
+        yield _line_entry(i, block, prefix)
+        return
+    start = 0
+    for line in re.split(r"(?<=\n)", block.text):
+        at = start
+        while (found := LEAD.match(block.text[: start + len(line)], at)) is not None:
+            words = found["label"].strip()
+            if not _is_label(words, found, block, at, in_front):
+                break
+            yield _line_entry(i, block, found)
+            tab = block.text.find("\t", found.end(), start + len(line))
+            if tab < 0:
+                break
+            at = tab + 1
+        start += len(line)
+
+
+def _line_entry(i: int, block: Block, found: "re.Match[str]") -> Entry:
+    words = found["label"].strip()
+    label, value = Span(i, found.start("label"), i, found.end("label")), Span(i, found.end(), i, len(block.text))
+    return Entry(label, words, "line", field_of(words, "pair"), value)
+
+
+def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_front: bool) -> bool:
+    if len(words.split()) > LABEL_WORDS or not words[:1].isalnum() or REACH.fullmatch(words):
+        return False
+    known = field_of(words, "pair") is not None
+    colon = found["mark"].startswith(":")
+    value = block.text[found.end() : found.end() + 1]
+    bold_lead = at == 0 and 0 < block.style.bold_until <= found.end() + 1 and block.style.bold_until >= found.end("label") - 1
+    if known:
+        return colon or in_front or bold_lead
+    if not colon or not words[:1].isupper() or (block.number is not None and not bold_lead):
+        return False
+    return bold_lead or (in_front and value != "" and len(words.split()) <= 6)
+
+
+def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) -> Entry:
+    blocks = document.blocks
+    words = " ".join(blocks[i].text for i in label).rstrip(": ")
+    end = len(blocks[label[-1]].text.rstrip(": -"))
+    answer = Span(value[0], 0, value[-1], len(blocks[value[-1]].text)) if value else None
+    return Entry(Span(label[0], 0, label[-1], end), words, "cell", field_of(words, "pair") or field_of(words, "heading"), answer, number=blocks[label[0]].number)
+
+
+def _with_values(document: Document, entries: Sequence[Entry], running: Sequence[int], found: Sequence[Grid]) -> Iterator[Entry]:
+    """Headings get what stands up to the next heading, lines what stands up to the next label, both within their cell or the text around tables."""
+    blocks = document.blocks
+    last = running[-1] if running else -1
+    answered = {i for e in entries if e.form == "cell" and e.value for i in range(e.label.first, e.value.last + 1)}
+    for n, entry in enumerate(entries):
+        if entry.form == "cell":
+            yield entry
+            continue
+        in_table = blocks[entry.at].cell is not None
+        ends = [e for e in entries[n + 1 :] if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))]
+        until = (ends[0].label.first, ends[0].label.start) if ends else (last + 1, 0)
+        if in_table:
+            until = min(until, (_cell_end(blocks, entry.at, found) + 1, 0))
+        yield replace(entry, value=_between(document, entry, until, running, answered))
+
+
+def _same_table(blocks: Sequence[Block], one: Entry, two: Entry) -> bool:
+    first, second = blocks[one.at].cell, blocks[two.at].cell
+    return first is not None and second is not None and first.table == second.table
+
+
+def _ends(entry: Entry, other: Entry) -> bool:
+    """Whether a later label ends what an entry asks for."""
+    if entry.form == "heading":
+        return other.form == "heading" or (other.form == "cell" and other.field is not None and other.field != entry.field and entry.field is None)
+    return True
+
+
+def _cell_end(blocks: Sequence[Block], at: int, found: Sequence[Grid]) -> int:
+    """The last block to which a label within a table reaches: of its cell, of the table for a row of its own, of the paper for a table of its own."""
+    cell = blocks[at].cell
+    grid = next((g for g in found if cell is not None and g.table == cell.table), None)
+    if grid is None or cell is None:
+        return at
+    if grid.last == at:
+        return len(blocks)
+    if grid.columns == 1 or (len(grid.row(cell.row)) == 1 and max(grid.row(cell.row)[0]) == at):
+        return grid.last
+    return max(grid.cells[cell.row, cell.column])
+
+
+def _between(document: Document, entry: Entry, until: tuple[int, int], running: Sequence[int], answered: set[int]) -> Span | None:
+    """What stands after a label and before (block, offset) `until`; None where there is nothing."""
+    blocks = document.blocks
+    first, start = (entry.at, entry.value.start) if entry.value else (entry.at + 1, 0)
+    inside = [i for i in running if (i > first or (i == first and start < len(blocks[i].text))) and i <= until[0]]
+    inside = [i for i in inside if i < until[0] or until[1] > 0]
+    if entry.form == "line":
+        inside = inside[: next((n for n, i in enumerate(inside) if i in answered and i != entry.at), len(inside))]
+    if not inside:
+        return None
+    end = until[1] if inside[-1] == until[0] else len(blocks[inside[-1]].text)
+    begin = start if inside[0] == first else 0
+    end = len(blocks[inside[-1]].text[:end].rstrip("\t\n "))
+    if inside[0] == inside[-1] and end <= begin:
+        return None
+    return Span(inside[0], begin, inside[-1], end)
+
+
+def _depths(blocks: Sequence[Block], entries: Sequence[Entry]) -> dict[int, int]:
+    """Depth of each heading: the file's own level, else the parts of its number, else its rank by look among the unnumbered."""
+    heads = [e.at for e in entries if e.form == "heading"]
+    looks = sorted({_look(blocks[i]) for i in heads})
+    return {i: blocks[i].style.level or _number_depth(blocks[i].number) or looks.index(_look(blocks[i])) + 1 for i in heads}
+
+
+def _number_depth(number: str | None) -> int | None:
+    """Parts of a decimal number: 1 for "3." and "3.0", 2 for "3.1"; None for letters and bullets."""
+    if number is None or not re.fullmatch(r"\(?\d+(\.\d+)*[.)]?", number):
+        return None
+    parts = [p for p in re.findall(r"\d+", number) if p != "0"]
+    return max(1, len(parts))
+
+
+def _look(block: Block) -> tuple[float, bool, bool]:
+    """What ranks unnumbered headings: larger first, then capitals, then bold."""
+    return (-(block.style.size or 0), not block.text.isupper(), not block.is_bold)

@@ -1,0 +1,1 @@
+"""Bytes -> Document. Nothing in here knows about councils."""

@@ -1,0 +1,134 @@
+"""document.xml, headers, footers and footnotes -> Blocks in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from extractors.model import Block, BlockKind, Cell, Region, Style
+from extractors.read.docx.numbering import Numbering
+from extractors.read.docx.runs import MC, W, Line, line_of, paragraph_runs
+from extractors.read.docx.styles import Look, Styles
+from extractors.read.shape import is_heading, part_number
+
+BOX = f".//{W}txbxContent"
+
+
+@dataclass(slots=True)
+class Story:
+    """One part of the package while its blocks are made: its links, and how many tables it has had."""
+
+    styles: Styles
+    numbering: Numbering
+    links: dict[str, str]
+    region: Region
+    body_size: float | None
+    tables: int = 0
+    boxes: list[Block] = field(default_factory=list)
+
+
+def story_blocks(root: etree._Element, story: Story) -> list[Block]:
+    """The blocks of one part, text boxes after the paragraph that they hang on."""
+    return list(_children(root, story, None))
+
+
+def _children(parent: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
+    for child in parent:
+        if child.tag == W + "p":
+            yield from _paragraph(child, story, cell)
+        elif child.tag == W + "tbl":
+            yield from _table(child, story, cell)
+        elif child.tag == W + "sdt":
+            for content in child.findall(W + "sdtContent"):
+                yield from _children(content, story, cell)
+        elif child.tag in (W + "ins", W + "moveTo", W + "customXml", W + "smartTag", W + "body", W + "footnote"):
+            if child.get(W + "type") not in ("separator", "continuationSeparator", "continuationNotice"):
+                yield from _children(child, story, cell)
+
+
+def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
+    look = story.styles.of_paragraph(element)
+    number, indent = (None, look.indent)
+    line = line_of([r for r in paragraph_runs(element, story.styles, story.links) if not look.hidden], _size(element, look))
+    if look.numbering is not None and look.numbering[0] != "0" and line.text:
+        number, list_indent = story.numbering.next(*look.numbering)
+        indent = indent or list_indent
+    if line.text:
+        yield _block(line, number, look, indent, story, cell)
+    for box in _boxes(element):
+        region = Region.BOX if story.region is Region.BODY else story.region
+        inner = Story(story.styles, story.numbering, story.links, region, story.body_size, story.tables)
+        yield from _children(box, inner, None)
+        story.tables = inner.tables
+
+
+def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Text boxes hung on a paragraph, each once: Word writes them twice, as choice and as fallback; boxes in boxes come with the outer one."""
+    for box in paragraph.iterfind(BOX):
+        above = {a.tag for a in box.iterancestors() if a is not paragraph and paragraph in list(a.iterancestors())}
+        if MC + "Fallback" not in above and W + "txbxContent" not in above:
+            yield box
+
+
+def _size(element: etree._Element, look: Look) -> float | None:
+    for size in element.iterfind(f"{W}r/{W}rPr/{W}sz"):
+        value = size.get(W + "val", "")
+        return float(value) / 2 if value.isdigit() else look.size
+    return look.size
+
+
+def _block(line: Line, number: str | None, look: Look, indent: float, story: Story, cell: Cell | None) -> Block:
+    text, bold_until, links = line.text, line.bold_until, line.links
+    if number is None:
+        number, lead = part_number(text)
+        text, bold_until = text[lead:], max(0, bold_until - lead)
+        links = tuple(type(x)(x.start - lead, x.end - lead, x.url) for x in links if x.start >= lead)
+    style = Style(line.size, bold_until, look.level, indent, look.centred)
+    larger = line.size is not None and story.body_size is not None and line.size > story.body_size + 1.5
+    bold = bool(text) and bold_until >= len(text)
+    if is_heading(text, bold=bold, level=look.level, larger=larger, in_cell=cell is not None, number=number):
+        kind = BlockKind.HEADING
+    elif number is not None:
+        kind = BlockKind.LIST_ITEM
+    else:
+        kind = BlockKind.PARAGRAPH if cell is None else BlockKind.CELL
+    return Block(kind, text, number, None, cell, style, links, story.region)
+
+
+def _table(table: etree._Element, story: Story, outer: Cell | None) -> Iterator[Block]:
+    """A table's blocks row by row. A merged cell is given once, at its first place; a nested table has its own number."""
+    at = story.tables
+    story.tables += 1
+    for row, cells in enumerate(_rows(table)):
+        column = 0
+        for element in cells:
+            properties = element.find(W + "tcPr")
+            span, merged = _merge(properties)
+            if not merged:
+                yield from _children(element, story, Cell(at, row, column, 1, span))
+            column += span
+
+
+def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
+    for row in _unwrapped(table, W + "tr"):
+        yield list(_unwrapped(row, W + "tc"))
+
+
+def _unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Children of one tag, also inside content controls and tracked changes."""
+    for child in parent:
+        if child.tag == tag:
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+            yield from _unwrapped(child, tag)
+
+
+def _merge(properties: etree._Element | None) -> tuple[int, bool]:
+    """(columns that a cell spans, whether it only continues the cell above)."""
+    if properties is None:
+        return 1, False
+    span, vertical = properties.find(W + "gridSpan"), properties.find(W + "vMerge")
+    width = span.get(W + "val", "1") if span is not None else "1"
+    continues = vertical is not None and vertical.get(W + "val", "continue") == "continue"
+    return (int(width) if width.isdigit() else 1), continues

@@ -1,0 +1,204 @@
+"""Lines of one column -> Paragraphs: by leading, indent, look, numbers, and lines that end early."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import repeat
+from statistics import median
+
+from extractors.read.pdf.lines import OPENING, gap_marks
+from extractors.read.pdf.page import Area, Line, Paragraph
+from extractors.read.shape import part_number
+
+APART = 1.3  # of the usual leading: more room above begins a paragraph
+USUAL = 1.2  # of the size: the leading where nothing better is known
+ALIGNED = 4.0  # points
+STOPS = ".:;?!"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where lines may begin and end, and their usual leading as a multiple of the size."""
+
+    left: float
+    right: float
+    leading: float
+    page: int
+    cell: Area | None = None
+
+
+def paragraphs_of(lines: Iterable[Line], column: Column) -> list[Paragraph]:
+    """The column's paragraphs in order."""
+    found: list[Paragraph] = []
+    current: list[Line] = []
+    narrow = column
+    for line, right in _with_rights(list(lines), column):
+        narrow = replace(column, right=right)
+        if current and not _goes_on(current, line, narrow):
+            found.append(_paragraph(current, narrow))
+            current = []
+        current.append(line)
+    if current:
+        found.append(_paragraph(current, narrow))
+    return found
+
+
+def _paragraph(lines: list[Line], column: Column) -> Paragraph:
+    """The lines as one paragraph. Breaks are told by the paragraph's own longest line first: text may be indented on the right."""
+    longest = replace(column, right=max(line.x1 for line in lines))
+    breaks: frozenset[int] = frozenset()
+    if any(_ends_early(a, b, longest) for a, b in zip(lines, lines[1:], strict=False)):
+        breaks = frozenset(i for i in range(1, len(lines)) if _ends_early(lines[i - 1], lines[i], column))
+    return Paragraph(tuple(lines), column.left, column.right, column.page, breaks, column.cell)
+
+
+def _with_rights(lines: list[Line], column: Column) -> Iterator[tuple[Line, float]]:
+    """Each line with where its text ends: nearer than the column does, where many lines in a row begin at one place and keep to one end."""
+    group: list[Line] = []
+    for line in lines:
+        if group and (abs(_starts(line)[-1] - _starts(group[-1])[-1]) > ALIGNED or abs(line.size - group[-1].size) > 1):
+            yield from zip(group, repeat(_right(group, column)), strict=False)
+            group = []
+        group.append(line)
+    yield from zip(group, repeat(_right(group, column)), strict=False)
+
+
+def _right(group: list[Line], column: Column) -> float:
+    ends = sorted((line.x1 for line in group), reverse=True)
+    if len(ends) < 5 or ends[0] < column.left + 0.6 * (column.right - column.left) or ends[0] - ends[len(ends) // 2] > 60:
+        return column.right
+    return min(column.right, ends[0])
+
+
+def leading_of(pairs: Iterable[tuple[Line, Line]], right: float, otherwise: float) -> float:
+    """The usual leading of text that runs on: the median over full lines and the lines under them."""
+    ratios = [
+        (b.y - a.y) / a.size
+        for a, b in pairs
+        if abs(a.size - b.size) < 1 and a.x1 > right - 6 * a.size and 0.8 < (b.y - a.y) / a.size < 2.4
+    ]
+    if len(ratios) < 4:
+        return otherwise
+    ratios.sort()
+    return median(ratios[: max(1, len(ratios) * 3 // 4)])
+
+
+def right_of(lines: Iterable[Line], otherwise: float) -> float:
+    """Where the lines of a column end: the furthest place that three of them reach, give or take a word."""
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    if len(ends) < 6:
+        return max([otherwise, *ends[:1]])
+    return next((a for a, c in zip(ends, ends[2:], strict=False) if a - c < 30), otherwise)
+
+
+def continues_over_page(last: Paragraph, first: Paragraph) -> bool:
+    """Whether the first paragraph of a page is the rest of the last one of the page before."""
+    a, b = last.lines[-1], first.lines[0]
+    column = Column(last.left, last.right, USUAL, first.page)
+    if not b.text.strip() or _opens_item(b) or not _alike(a, b):
+        return False
+    if not _under(list(last.lines), b, column):
+        return False
+    if _starts_low(b):
+        return a.text.rstrip()[-1:] not in ".?!" and not (a.text.rstrip()[-1:] in ":;" and _room(a, b, column))
+    return a.text.rstrip()[-1:] not in STOPS and not _room(a, b, column)
+
+
+def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
+    last = paragraph[-1]
+    step = line.y - last.y
+    if step <= 0 or step > APART * column.leading * max(last.size, line.size):
+        return False
+    if _opens_item(line) and not _numberlike_by_chance(paragraph, line, column):
+        return False
+    if last.pieces[-1].tag == line.pieces[0].tag >= 0:
+        return True
+    if not _alike(last, line):
+        return False
+    if _hanging(paragraph, line) and step <= 1.12 * column.leading * line.size:
+        return True
+    return _under(paragraph, line, column) and not _ends_early(last, line, column)
+
+
+def _hanging(paragraph: list[Line], line: Line) -> bool:
+    """Whether the line stands under the text to the right of the paragraph's number or label."""
+    first = paragraph[0]
+    return abs(line.x0 - first.x0) > ALIGNED and any(abs(line.x0 - x) <= ALIGNED for x in _starts(first)[1:])
+
+
+def _opens_item(line: Line) -> bool:
+    """Whether the line opens with a number or bullet."""
+    return _hangs(line) or part_number(line.text.strip())[0] is not None
+
+
+def _hangs(line: Line) -> bool:
+    """Whether a number or bullet stands apart from the text to its right."""
+    return len(line.pieces) > 1 and bool(OPENING.fullmatch(line.pieces[0].text.strip())) and gap_marks(line)[0] == "\t"
+
+
+def _numberlike_by_chance(paragraph: list[Line], line: Line, column: Column) -> bool:
+    """Whether a line of running text only happens to begin with what looks like a number."""
+    last = paragraph[-1]
+    if _hangs(line) or _ends_early(last, line, column) or last.text.rstrip()[-1:] in STOPS:
+        return False
+    return _under(paragraph, line, column) and line.y - last.y <= 1.1 * column.leading * line.size
+
+
+def _alike(last: Line, line: Line) -> bool:
+    """Whether two lines look like one paragraph: size, and bold where it does not change within a sentence."""
+    if max(last.size, line.size) > 1.12 * min(last.size, line.size):
+        return False
+    heavy = all(p.bold for p in last.pieces)
+    if heavy == all(p.bold for p in line.pieces) or heavy == line.pieces[0].bold == last.pieces[-1].bold:
+        return True
+    if last.pieces[-1].bold == line.pieces[0].bold:
+        return True
+    return last.text.rstrip()[-1:] not in STOPS and _starts_low(line)
+
+
+def _under(paragraph: list[Line], line: Line, column: Column) -> bool:
+    """Whether the line stands where the paragraph's next line may."""
+    last = paragraph[-1]
+    if _centred(last, line, column):
+        return True
+    if len(paragraph) > 1:
+        return abs(line.x0 - last.x0) <= ALIGNED
+    if any(abs(line.x0 - x) <= ALIGNED for x in _starts(last)):
+        return True
+    indented = 0 < last.x0 - line.x0 < 60 and line.x0 - column.left <= ALIGNED
+    return indented and not _ends_early(last, line, column)
+
+
+def _starts(line: Line) -> list[float]:
+    """The places under a first line where the next may stand: its own start, and the text after a number or a tab."""
+    marks = gap_marks(line)
+    return [line.x0] + [p.x0 for p, mark in zip(line.pieces[1:], marks, strict=True) if mark == "\t"]
+
+
+def _centred(last: Line, line: Line, column: Column) -> bool:
+    """Whether two lines of unlike length share their middle, and that of the column."""
+    middle = (last.x0 + last.x1) / 2
+    apart = abs(last.x0 - line.x0) > ALIGNED and last.x0 - column.left > last.size
+    return apart and abs(middle - (line.x0 + line.x1) / 2) < 2.5 and abs(middle - (column.left + column.right) / 2) < 3 * ALIGNED
+
+
+def _ends_early(last: Line, line: Line, column: Column) -> bool:
+    """Whether the next line's first word would have fitted: the last one was ended on purpose. A sentence that goes on was not."""
+    if not _room(last, line, column):
+        return False
+    return not (_starts_low(line) and last.text.rstrip()[-1:] not in STOPS)
+
+
+def _room(last: Line, line: Line, column: Column) -> bool:
+    """Whether the first word of `line` would have fitted on `last`."""
+    free = column.right - last.x1
+    if _centred(last, line, column):
+        free = column.right - column.left - (last.x1 - last.x0)
+    piece = line.pieces[0]
+    shown = piece.text.strip() or "x"
+    word = shown.replace("\u00a0", "x").split()[0]
+    return free > (piece.x1 - piece.x0) * len(word) / len(shown) + 1.1 * last.size
+
+
+def _starts_low(line: Line) -> bool:
+    shown = line.text.lstrip(" (‘“'\"")
+    return shown[:1].islower()

@@ -1,0 +1,61 @@
+"""read(data) -> Reading: the table of contents of this room."""
+
+from collections.abc import Sequence
+
+from extractors.fields.header import body_of, council_of, exempt_of, exempt_paragraphs_of, key_decision_of, meeting_date_of, title_of
+from extractors.fields.implications import implication_entries, implications_of
+from extractors.fields.papers import appendices_of, background_papers_of
+from extractors.fields.people import people_of
+from extractors.fields.recommendations import recommendations_of
+from extractors.fields.states import fields_of
+from extractors.fields.texts import FIELDS, text_of
+from extractors.issues import issues_of
+from extractors.kinds import kind_of
+from extractors.model import Council, Document, Kind, Listing, Reading, ReadState, Report
+from extractors.outline import Outline, outline
+from extractors.passages import passages_of
+from extractors.read.document import document_of
+
+READER_VERSION = "1"
+"""Raised by hand whenever what is read from the same bytes changes; a test fails on a change without it."""
+
+
+def read(data: bytes, *, listing: Listing | None = None, councils: Sequence[Council] = ()) -> Reading:
+    """Everything a file says. A file's faults are its read_state and issues, never an exception."""
+    document = document_of(data)
+    if document.read_state is not ReadState.READ:
+        return Reading(document, (), READER_VERSION)
+    return Reading(document, (_report(outline(document), councils),), READER_VERSION)
+
+
+def _report(parts: Outline, councils: Sequence[Council]) -> Report:
+    kind = kind_of(parts)
+    notice = kind is Kind.DECISION_NOTICE
+    body, body_type = body_of(parts)
+    exempt = exempt_of(parts)
+    asked = implication_entries(parts)
+    implications = implications_of(parts)
+    lead_in, recommendations = recommendations_of(parts, *(("resolution", "recommendations") if notice else ("recommendations",)))
+    appendices, no_appendices = appendices_of(parts)
+    background, background_stance = background_papers_of(parts)
+    values = {
+        "council": council_of(parts, councils),
+        "body": body,
+        "body_type": body_type,
+        "meeting_date": meeting_date_of(parts, notice),
+        "title": title_of(parts),
+        "key_decision": key_decision_of(parts),
+        "exempt": exempt,
+        "exempt_paragraphs": exempt_paragraphs_of(parts, exempt),
+        "recommendations_lead_in": lead_in,
+        "background_papers_stance": background_stance,
+        **{f: text_of(parts, f, asked) for f in FIELDS},
+        **people_of(parts, notice),
+    }
+    lists = {"recommendations": recommendations, "implications": implications, "appendices": appendices, "background_papers": background}
+    fields = fields_of(values, lists, no_appendices)
+    passages = passages_of(parts)
+    pages = [b.page for b in (parts.document.blocks[i] for i in parts.running) if b.page is not None]
+    first, last = (min(pages), max(pages)) if pages else (None, None)
+    issues = issues_of(kind, fields, lists)
+    return Report(kind, fields, recommendations, implications, appendices, background, issues, passages, first, last)

@@ -1,0 +1,150 @@
+"""Blocks with cell addresses -> Grids, and what in a grid is a label and what its value."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.model import Block
+from extractors.vocabulary import field_of
+
+LABEL_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the indexes of the blocks in each cell."""
+
+    table: int
+    cells: dict[tuple[int, int], list[int]]
+
+    @property
+    def rows(self) -> list[int]:
+        """Row numbers, in order."""
+        return sorted({r for r, _ in self.cells})
+
+    @property
+    def columns(self) -> int:
+        """How many columns hold text."""
+        return len({c for _, c in self.cells})
+
+    @property
+    def first(self) -> int:
+        """The first block."""
+        return min(min(c) for c in self.cells.values())
+
+    @property
+    def last(self) -> int:
+        """The last block."""
+        return max(max(c) for c in self.cells.values())
+
+    def row(self, row: int) -> list[list[int]]:
+        """The cells of a row that hold text, from left to right."""
+        return [self.cells[at] for at in sorted(self.cells) if at[0] == row]
+
+    def text(self, blocks: Sequence[Block], at: tuple[int, int]) -> str:
+        """A cell's text, "" for an empty one."""
+        return " ".join(blocks[i].text for i in self.cells.get(at, []))
+
+    def pairs(self, blocks: Sequence[Block]) -> Iterator[tuple[list[int], list[int]]]:
+        """(blocks of a label, blocks of its value): beside it in the row, or below it under a row of labels."""
+        above: dict[int, list[int]] | None = None
+        heads = self.heads(blocks)
+        for row in self.rows:
+            columns = sorted(c for r, c in self.cells if r == row)
+            if self.cells[row, columns[0]][0] in heads:
+                continue
+            stacked = [self.cells[row, c] for c in columns if _is_stacked(blocks, self.cells[row, c])]
+            if stacked:
+                yield from ((cell[:1], cell[1:]) for cell in stacked)
+                continue
+            if above is not None:
+                for column in columns:
+                    if column in above:
+                        yield above[column], self.cells[row, column]
+                above = None
+                continue
+            if len(columns) > 1 and all(_is_known_label(blocks, self.cells[row, c]) for c in columns):
+                above = {c: self.cells[row, c] for c in columns}
+                continue
+            yield from self._beside(blocks, row, columns)
+
+    def heads(self, blocks: Sequence[Block]) -> set[int]:
+        """The blocks of a first row that heads columns: all bold above what is not, or three or more bare words without a colon."""
+        rows = self.rows
+        cells = self.row(rows[0])
+        if len(rows) < 2 or len(cells) < 2 or any(len(c) > 1 for c in cells):
+            return set()
+        all_bold = all(_is_bold(blocks, c) for c in cells) and not all(_is_bold(blocks, c) for c in self.row(rows[1]))
+        known = all(_is_known_label(blocks, c) for c in cells)
+        bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= 4 and not _words(blocks, c).endswith(":") for c in cells)
+        followed = len(rows) > 2 or not known
+        return {c[0] for c in cells} if (all_bold or bare) and followed else set()
+
+    def banners(self, blocks: Sequence[Block]) -> Iterator[int]:
+        """Headings over what follows the table, or known ones over its rows: a row of one short, bold paragraph."""
+        for row in self.rows:
+            cells = self.row(row)
+            if len(cells) == 1 and len(cells[0]) == 1:
+                block = blocks[cells[0][0]]
+                alone = len(self.cells) == 1 or field_of(block.text, "heading") is not None
+                short = len(block.text.split()) <= LABEL_WORDS and not block.text.rstrip().endswith((".", ";", ","))
+                if alone and short and block.is_bold:
+                    yield cells[0][0]
+
+    def _beside(self, blocks: Sequence[Block], row: int, columns: list[int]) -> Iterator[tuple[list[int], list[int]]]:
+        at = 0
+        while at < len(columns):
+            label = self.cells[row, columns[at]]
+            rest = columns[at + 1 :]
+            if not _is_label(blocks, label):
+                return
+            cells = [self.cells[row, c] for c in rest]
+            if cells and _is_bold(blocks, label) and _is_bold(blocks, cells[0]):
+                return  # a row of headings over columns
+            upto = next((n for n, c in enumerate(cells) if n > 0 and _begins(blocks, c, cells[n - 1])), len(cells))
+            if len(columns) > 1:
+                yield label, [i for c in cells[:upto] for i in c]
+            at += 1 + upto
+
+
+def _begins(blocks: Sequence[Block], cell: Sequence[int], before: Sequence[int]) -> bool:
+    """Whether a second pair begins on the row: a known label, or one set in bold after a value that is not."""
+    return _is_known_label(blocks, cell) or (_is_label(blocks, cell) and _is_bold(blocks, cell) and not _is_bold(blocks, before))
+
+
+def _is_bold(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
+    return all(blocks[i].is_bold for i in cell)
+
+
+def _is_stacked(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
+    """A label above its value in one cell."""
+    if len(cell) < 2 or not _is_label(blocks, cell[:1]) or _is_bold(blocks, cell[1:2]):
+        return False
+    return field_of(blocks[cell[0]].text, "pair") is not None
+
+
+def _words(blocks: Sequence[Block], cell: Sequence[int]) -> str:
+    return " ".join(blocks[i].text for i in cell)
+
+
+def _is_known_label(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
+    return len(cell) <= 3 and field_of(_words(blocks, cell), "pair") is not None
+
+
+def _is_label(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
+    """Known, or short and set apart by a colon, a question mark or bold letters."""
+    words = _words(blocks, cell)
+    if _is_known_label(blocks, cell):
+        return True
+    if len(words.split()) > LABEL_WORDS or not any(c.isalpha() for c in words):
+        return False
+    return words.endswith((":", "?")) or _is_bold(blocks, cell)
+
+
+def grids(blocks: Sequence[Block], running: Sequence[int]) -> list[Grid]:
+    """The tables among these blocks, in the order of their numbers."""
+    cells: dict[int, dict[tuple[int, int], list[int]]] = {}
+    for i in running:
+        cell = blocks[i].cell
+        if cell is not None:
+            cells.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(i)
+    return [Grid(table, found) for table, found in sorted(cells.items())]

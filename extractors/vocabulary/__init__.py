@@ -1,0 +1,132 @@
+"""The words of the field, as data: labels, implication headings, verbs, body types, words of office.
+
+Each table is one CSV beside this module; adding a word is adding a row. Patterns are code and live with the rules that use them.
+"""
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+HERE = Path(__file__).parent
+
+
+def key(text: str) -> str:
+    """A label or heading by which variants are the same: letter case, plural s, punctuation, '&' and articles do not count.
+
+    >>> key("REASON(S) FOR RECOMMENDATIONS:") == key("Reasons for the Recommendation")
+    True
+    >>> key("Equality & Diversity")
+    'equality and diversity'
+    """
+    text = text.casefold().replace("&", " and ").replace("(s)", "s").replace("’", "'").replace("'s", "").replace("s'", "s")
+    words = re.findall(r"[a-z0-9]+", text)
+    return " ".join(_singular(w) for w in words if w not in ("the", "a", "an"))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (HERE / name).open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a field. `match`: exact, or starts. `form`: any, pair (only before a value on its line or in its row), heading."""
+
+    field: str
+    key: str
+    match: str
+    form: str
+
+
+@cache
+def labels() -> tuple[dict[str, list[Label]], tuple[Label, ...]]:
+    """(labels that match as a whole by their key, labels that match as a beginning, the longest first)."""
+    every = [Label(r["field"], key(r["label"]), r["match"], r["form"]) for r in _rows("labels.csv")]
+    exact: dict[str, list[Label]] = {}
+    for label in every:
+        exact.setdefault(label.key, []).append(label)
+    starts = sorted((x for x in every if x.match == "starts"), key=lambda x: -len(x.key))
+    return exact, tuple(starts)
+
+
+@cache
+def field_of(words: str, form: str) -> str | None:
+    """The field that a label or heading asks for, or None. `form` is pair or heading.
+
+    >>> field_of("Ward(s) affected:", "pair"), field_of("Date", "heading"), field_of("Reasons for the proposed decision", "heading")
+    ('wards_affected', None, 'reasons')
+    """
+    wanted = key(words)
+    exact, starts = labels()
+    for label in exact.get(wanted, ()):
+        if label.form in ("any", form):
+            return label.field
+    if len(wanted.split()) > 12:
+        return None
+    for label in starts:
+        if label.form in ("any", form) and wanted.startswith(label.key + " "):
+            return label.field
+    return None
+
+
+@cache
+def implication_headings() -> dict[str, tuple[str, ...]]:
+    """Key of an implication heading -> its types. Composite headings overrule the parts they are made of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("implications.csv"):
+        found[key(row["heading"])] = tuple(row["type"].split("|"))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb of recommendations; the least precedence is the weightiest action."""
+
+    words: str
+    action: str
+    precedence: int
+
+
+@cache
+def verbs() -> tuple[Verb, ...]:
+    """All verbs, the longest first."""
+    every = [Verb(r["verb"], r["action"], int(r["precedence"])) for r in _rows("verbs.csv")]
+    return tuple(sorted(every, key=lambda v: -len(v.words)))
+
+
+@cache
+def body_types() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """(pattern, type) in order: the first that matches a body's name wins."""
+    return tuple((re.compile(r["pattern"], re.IGNORECASE), r["body_type"]) for r in _rows("body_types.csv"))
+
+
+def body_type(name: str) -> str:
+    """The type of a body or of an office that decides alone; `unknown` is an answer.
+
+    >>> body_type("Cabinet"), body_type("Corporate and Resources Scrutiny Committee"), body_type("County Council")
+    ('cabinet_executive', 'overview_scrutiny', 'full_council')
+    """
+    return next((kind for pattern, kind in body_types() if pattern.search(name.strip())), "unknown")
+
+
+@cache
+def office_words() -> re.Pattern[str]:
+    """Words that tell an office ("Director", "Cabinet Member") from a person's name."""
+    words = sorted((r["word"] for r in _rows("roles.csv")), key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")s?\b", re.IGNORECASE)
+
+
+@cache
+def member_words() -> re.Pattern[str]:
+    """Words of offices that members hold."""
+    words = sorted((r["word"] for r in _rows("roles.csv") if r["kind"] == "member"), key=len, reverse=True)
+    return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
