@@ -67,6 +67,11 @@ class Grid:
                 continue
             yield from self._beside(blocks, row, columns)
 
+    def _is_narrow(self, blocks: Sequence[Block], cell: Sequence[int]) -> bool:
+        """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the table."""
+        at = blocks[cell[0]].cell
+        return at is not None and at.column == min(c for _, c in self.cells) and at.column_span == 1 and len(cell) == 1
+
     def heads(self, blocks: Sequence[Block]) -> set[int]:
         """The blocks of a first row that heads columns: all bold above what is not, or three or more bare words without a colon."""
         rows = self.rows
@@ -85,7 +90,7 @@ class Grid:
             cells = self.row(row)
             if len(cells) == 1 and len(cells[0]) == 1:
                 block = blocks[cells[0][0]]
-                alone = len(self.cells) == 1 or field_of(block.text, "heading") is not None
+                alone = len(self.cells) == 1 or (field_of(block.text, "heading") is not None and not self._is_narrow(blocks, cells[0]))
                 short = len(block.text.split()) <= LABEL_WORDS and not block.text.rstrip().endswith((".", ";", ","))
                 if alone and short and block.is_bold:
                     yield cells[0][0]
@@ -101,7 +106,7 @@ class Grid:
             if cells and _is_bold(blocks, label) and _is_bold(blocks, cells[0]):
                 return  # a row of headings over columns
             upto = next((n for n, c in enumerate(cells) if n > 0 and _begins(blocks, c, cells[n - 1])), len(cells))
-            if len(columns) > 1:
+            if len(columns) > 1 or (self.columns > 1 and self._is_narrow(blocks, label)):
                 yield label, [i for c in cells[:upto] for i in c]
             at += 1 + upto
 

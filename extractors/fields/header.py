@@ -19,6 +19,7 @@ COUNCIL_NAME = re.compile(r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borou
 OFFICE = re.compile(r"(?:(?:deputy )?leader(?: of the council)?(?: and)?|(?:cabinet|executive|lead|portfolio) (?:member|holder|councillor)|mayor|(?:chief|executive|corporate|strategic|assistant|managing)? ?(?:executive|director|officer)|head of)\b.*", re.IGNORECASE)
 NON_KEY = re.compile(r"\bnon[- ]key\b(?: decision)?|\bnot (?:a )?key decision\b", re.IGNORECASE)
 KEY = re.compile(r"^\W*(?:this is a )?key decision\b(?!\s*[:?]?\s*(?:no\b|n/a|yes\s*/\s*no|$\s*\S))|^\W*key\s*$|^\W*key\s*[-–(:]", re.IGNORECASE)
+IN_A_SENTENCE = re.compile(r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|constitutes?|involves?) (?P<negated>not )?(?:considered (?:to be )?)?a key decision\b", re.IGNORECASE)
 NOT_KEY_FORM = re.compile(r"non[- ]key\s*/\s*key|key\s*/\s*non[- ]key|non[- ]key\s+or\s+key|key\s+or\s+non[- ]key", re.IGNORECASE)
 PUBLIC = re.compile(r"\b(?:unrestricted|open|public|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for general release|for publication|no exempt\w*)\b(?!\s*(?:/|or)\s*)", re.IGNORECASE)
 PRIVATE = re.compile(r"\bnot for publication\b|\b(?:fully |part(?:ly|ially)? )?(?:exempt|private|confidential|restricted)\b|\bpart (?:ii|2|b|two)\b", re.IGNORECASE)
@@ -214,10 +215,15 @@ def key_decision_of(outline: Outline) -> Stated[bool] | None:
             said = _key(document.quote(line), entry.field == "key_decision")
             if said is not None:
                 return stated(document, said, line, "key_decision.labelled")
+    asked = {(e.label.first, e.label.start) for e in outline.entries}
     for line in _front_lines(outline):
         said = _key(document.quote(line), False)
-        if said is not None and len(document.quote(line).split()) <= 12:
+        if said is not None and len(document.quote(line).split()) <= 12 and (line.first, line.start) not in asked:
             return stated(document, said, line, "key_decision.first_lines")
+    for i in outline.running:
+        found = IN_A_SENTENCE.search(document.blocks[i].text)
+        if found is not None:
+            return stated(document, not found["negated"], Span(i, found.start(), i, found.end()), "key_decision.sentence")
     return None
 
 

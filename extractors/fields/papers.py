@@ -23,7 +23,7 @@ ATTACHED = re.compile(r"\b(?P<label>(?:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{
 
 def appendices_of(outline: Outline) -> tuple[tuple[Paper, ...], bool]:
     """(the appendices, whether the paper says that there are none)."""
-    entries = [e for e in outline.of("appendices") if e.form != "cell" or e.at < outline.front or not _within(outline, e)]
+    entries = [e for e in outline.of("appendices") if e.form == "heading" or not _within(outline, e)]
     listed = [p for e in entries for p in _listed(outline, e, appendix=True)]
     if listed:
         return _distinct(listed), False
@@ -55,7 +55,7 @@ def background_papers_of(outline: Outline) -> tuple[tuple[Paper, ...], Stated[st
 
 
 def _within(outline: Outline, entry: Entry) -> bool:
-    """Whether a cell's label stands inside the section of appendices, which is read as a whole."""
+    """Whether a label stands inside a section of papers, which is read as a whole."""
     return any(e.form == "heading" and e.field in ("appendices", "background_papers") and e.value and e.value.first <= entry.at <= e.value.last for e in outline.entries)
 
 
