@@ -28,7 +28,8 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "fallback_pages": document.fallback_pages,
         },
         "reader_version": reading.reader_version,
-        "reports": [_report(r) for r in reading.reports] or [{"report": {"kind": None}, "states": {}, "evidence": [], "issues": []}],
+        "reports": [_report(r) for r in reading.reports]
+        or [{"report": {"kind": None}, "states": {}, "evidence": [], "issues": []}],
     }
 
 

@@ -17,7 +17,9 @@ RECORD = Path(__file__).parent / "vocabulary" / "confidence.csv"
 def _record() -> dict[str, float]:
     """Each rule's share of right values on labelled papers, drawn towards one half where there were few (Laplace's rule of succession)."""
     with RECORD.open(encoding="utf-8", newline="") as table:
-        return {r["rule"]: (int(r["right"]) + 1) / (int(r["right"]) + int(r["wrong"]) + 2) for r in csv.DictReader(table)}
+        return {
+            r["rule"]: (int(r["right"]) + 1) / (int(r["right"]) + int(r["wrong"]) + 2) for r in csv.DictReader(table)
+        }
 
 
 def confidence(rule: str) -> float:
@@ -50,7 +52,9 @@ def trimmed(document: Document, span: Span, marks: str = "") -> Span | None:
 
 def cite(document: Document, span: Span, rule: str) -> Evidence:
     """Evidence for what stands at a span. Raises EvidenceError where there is no such span."""
-    return Evidence(document.sha256, span, document.blocks[span.first].page, document.quote(span), rule, confidence(rule))
+    return Evidence(
+        document.sha256, span, document.blocks[span.first].page, document.quote(span), rule, confidence(rule)
+    )
 
 
 def stated(document: Document, value: T, span: Span, rule: str) -> Stated[T]:

@@ -11,8 +11,16 @@ def issues_of(kind: Kind, fields: Mapping[str, Field], lists: Mapping[str, tuple
         return ()
     found = []
     if not lists["recommendations"]:
-        found.append(Issue("no_recommendations", "no recommendation was found in an officer report", "/recommendations"))
+        found.append(
+            Issue("no_recommendations", "no recommendation was found in an officer report", "/recommendations")
+        )
     for name in ("title", "body", "meeting_date"):
         if fields[name].state is State.ABSENT:
-            found.append(Issue(f"no_{name}", f"the report does not say its {name.replace('_', ' ')}, or it was not found", f"/{name}"))
+            found.append(
+                Issue(
+                    f"no_{name}",
+                    f"the report does not say its {name.replace('_', ' ')}, or it was not found",
+                    f"/{name}",
+                )
+            )
     return tuple(found)

@@ -5,13 +5,24 @@ import re
 from extractors.model import BlockKind, Document, Kind, Region
 from extractors.outline import Outline
 
-NOTICE = re.compile(r"\b(?:record of (?:executive |officer |delegated )?decisions?|decision (?:notice|record)|notice of decision|officer decision record|record of cabinet decision)\b", re.IGNORECASE)
+NOTICE = re.compile(
+    r"\b(?:record of (?:executive |officer |delegated )?decisions?|decision (?:notice|record)|notice of decision|officer decision record|record of cabinet decision)\b",
+    re.IGNORECASE,
+)
 MINUTES = re.compile(r"\bminutes of\b|^minutes$|\bheld (?:at|in|on)\b.{0,80}\b(?:commencing|present)\b", re.IGNORECASE)
 PRESENT = re.compile(r"^\W*(?:present|in attendance|also present|members present|apologies)\b", re.IGNORECASE)
 RESOLVED = re.compile(r"\b(?:RESOLVED|it was (?:agreed|resolved)|Resolved that)\b")
-AGENDA = re.compile(r"^\W*agenda\b|\bagenda (?:item )?\d|\bapologies (?:for absence|and substitutes)\b|\bdeclarations? of (?:interests?|disclosable)", re.IGNORECASE)
-ASSESSMENT = re.compile(r"\b(?:eqia|equalit(?:y|ies) (?:and \w+ )?impact (?:assessment|analysis)|equality analysis)\b", re.IGNORECASE)
-AMENDMENT = re.compile(r"\bamendment\b.{0,60}\b(?:budget|motion|proposed|group|to)\b|\bproposed by\b.{0,80}\bseconded by\b", re.IGNORECASE | re.DOTALL)
+AGENDA = re.compile(
+    r"^\W*agenda\b|\bagenda (?:item )?\d|\bapologies (?:for absence|and substitutes)\b|\bdeclarations? of (?:interests?|disclosable)",
+    re.IGNORECASE,
+)
+ASSESSMENT = re.compile(
+    r"\b(?:eqia|equalit(?:y|ies) (?:and \w+ )?impact (?:assessment|analysis)|equality analysis)\b", re.IGNORECASE
+)
+AMENDMENT = re.compile(
+    r"\bamendment\b.{0,60}\b(?:budget|motion|proposed|group|to)\b|\bproposed by\b.{0,80}\bseconded by\b",
+    re.IGNORECASE | re.DOTALL,
+)
 APPENDIX = re.compile(r"^\W*(?:appendix|annexe?)\b", re.IGNORECASE)
 HEAD = 40
 """Blocks in which a paper says what it is."""
@@ -23,7 +34,21 @@ def kind_of(outline: Outline) -> Kind:
     head = [document.blocks[i].text for i in outline.running[:HEAD]]
     top = " \n".join(head[:6])
     asks = {e.field for e in outline.entries if e.value is not None or e.form == "heading"}
-    makes_report = len(asks & {"report_of", "author", "portfolio_holder", "recommendations", "purpose", "summary", "contact", "background_papers", "implications", "lead_officer"})
+    makes_report = len(
+        asks
+        & {
+            "report_of",
+            "author",
+            "portfolio_holder",
+            "recommendations",
+            "purpose",
+            "summary",
+            "contact",
+            "background_papers",
+            "implications",
+            "lead_officer",
+        }
+    )
     if NOTICE.search(top) and not re.search(r"\breport\b", head[0] if head else "", re.IGNORECASE):
         return Kind.DECISION_NOTICE
     if _is_agenda(outline, head):
@@ -44,9 +69,18 @@ def kind_of(outline: Outline) -> Kind:
 def _is_agenda(outline: Outline, head: list[str]) -> bool:
     """An agenda names itself, or lists apologies and declarations of interests among its items before any report begins."""
     said = any(re.match(r"^\W*agenda\W*$", t, re.IGNORECASE) for t in head)
-    items = sum(bool(re.search(r"\b(?:apologies|declarations? of (?:members'? )?(?:disclosable |pecuniary )?interests?|minutes of the (?:previous |last )?meeting|urgent (?:business|items))\b", t, re.IGNORECASE)) for t in head)
+    items = sum(
+        bool(
+            re.search(
+                r"\b(?:apologies|declarations? of (?:members'? )?(?:disclosable |pecuniary )?interests?|minutes of the (?:previous |last )?meeting|urgent (?:business|items))\b",
+                t,
+                re.IGNORECASE,
+            )
+        )
+        for t in head
+    )
     present = any(PRESENT.match(t) and "apolog" not in t.casefold() for t in head)
-    return (said and items >= 1 or items >= 2) and not present
+    return ((said and items >= 1) or items >= 2) and not present
 
 
 def language_blocks(document: Document) -> int:

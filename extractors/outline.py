@@ -14,13 +14,20 @@ from extractors.vocabulary import field_of
 
 LABEL_WORDS = 9
 LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t)\s*")
-PREFIX = re.compile(r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE)
+PREFIX = re.compile(
+    r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE
+)
 """A label that needs no colon: "Report of the Head of Law"."""
-REACH = re.compile(r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: (?:address|number|no\.?))?", re.IGNORECASE)
+REACH = re.compile(
+    r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: (?:address|number|no\.?))?",
+    re.IGNORECASE,
+)
 """Words before an address or number: they belong to the person above and ask for nothing else."""
 LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
-BODY_FIELDS = frozenset({"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"})
+BODY_FIELDS = frozenset(
+    {"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +132,27 @@ def _labels(document: Document, running: Sequence[int], found: Sequence[Grid], f
 def _is_heading(block: Block, in_front: bool) -> bool:
     """Set apart as a heading; or a line of its own that says no more than a label, whatever its look."""
     text = block.text
-    if in_front and PREFIX.match(text):
+    bulleted = block.number is not None and not any(c.isalnum() for c in block.number)
+    if (in_front and PREFIX.match(text)) or bulleted:
         return False
     if block.kind is BlockKind.HEADING:
         inside = LEAD.match(text)
         known = inside is not None and field_of(inside["label"], "pair") is not None
         return not (inside and text[inside.end() :].strip() and (known or (in_front and not block.is_bold)))
-    bare = text.rstrip(": -")
-    if len(bare.split()) > LABEL_WORDS or "\t" in text or "\n" in text or ":" in bare or bare.endswith((".", ";", ",")):
+    bare = text.rstrip(": -." if block.is_bold else ": -")
+    if (
+        len(bare.split()) > (2 * LABEL_WORDS if block.is_bold else LABEL_WORDS)
+        or "\t" in text
+        or "\n" in text
+        or ":" in bare
+        or bare.endswith((".", ";", ","))
+    ):
         return False
     asks = field_of(bare, "heading")
-    return asks is not None and (block.cell is None or block.is_bold or text.rstrip().endswith(":")) and not (
-        in_front and asks in ("title", "body") and not text.rstrip().endswith(":")
+    return (
+        asks is not None
+        and (block.cell is None or block.is_bold or text.rstrip().endswith(":"))
+        and not (in_front and asks in ("title", "body") and not text.rstrip().endswith(":"))
     )
 
 
@@ -173,7 +189,9 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
     known = field_of(words, "pair") is not None
     colon = found["mark"].startswith(":")
     value = block.text[found.end() : found.end() + 1]
-    bold_lead = at == 0 and 0 < block.style.bold_until <= found.end() + 1 and block.style.bold_until >= found.end("label") - 1
+    bold_lead = (
+        at == 0 and 0 < block.style.bold_until <= found.end() + 1 and block.style.bold_until >= found.end("label") - 1
+    )
     if known:
         return colon or in_front or bold_lead
     if not colon or not words[:1].isupper() or (block.number is not None and not bold_lead):
@@ -186,10 +204,19 @@ def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) 
     words = " ".join(blocks[i].text for i in label).rstrip(": ")
     end = len(blocks[label[-1]].text.rstrip(": -"))
     answer = Span(value[0], 0, value[-1], len(blocks[value[-1]].text)) if value else None
-    return Entry(Span(label[0], 0, label[-1], end), words, "cell", field_of(words, "pair") or field_of(words, "heading"), answer, number=blocks[label[0]].number)
+    return Entry(
+        Span(label[0], 0, label[-1], end),
+        words,
+        "cell",
+        field_of(words, "pair") or field_of(words, "heading"),
+        answer,
+        number=blocks[label[0]].number,
+    )
 
 
-def _with_values(document: Document, entries: Sequence[Entry], running: Sequence[int], found: Sequence[Grid]) -> Iterator[Entry]:
+def _with_values(
+    document: Document, entries: Sequence[Entry], running: Sequence[int], found: Sequence[Grid]
+) -> Iterator[Entry]:
     """Headings get what stands up to the next heading, lines what stands up to the next label, both within their cell or the text around tables."""
     blocks = document.blocks
     last = running[-1] if running else -1
@@ -199,7 +226,11 @@ def _with_values(document: Document, entries: Sequence[Entry], running: Sequence
             yield entry
             continue
         in_table = blocks[entry.at].cell is not None
-        ends = [e for e in entries[n + 1 :] if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))]
+        ends = [
+            e
+            for e in entries[n + 1 :]
+            if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))
+        ]
         until = (ends[0].label.first, ends[0].label.start) if ends else (last + 1, 0)
         if in_table:
             until = min(until, (_cell_end(blocks, entry.at, found) + 1, 0))
@@ -214,7 +245,9 @@ def _same_table(blocks: Sequence[Block], one: Entry, two: Entry) -> bool:
 def _ends(entry: Entry, other: Entry) -> bool:
     """Whether a later label ends what an entry asks for."""
     if entry.form == "heading":
-        return other.form == "heading" or (other.form == "cell" and other.field is not None and other.field != entry.field and entry.field is None)
+        return other.form == "heading" or (
+            other.form == "cell" and other.field is not None and other.field != entry.field and entry.field is None
+        )
     return True
 
 
@@ -231,7 +264,9 @@ def _cell_end(blocks: Sequence[Block], at: int, found: Sequence[Grid]) -> int:
     return max(grid.cells[cell.row, cell.column])
 
 
-def _between(document: Document, entry: Entry, until: tuple[int, int], running: Sequence[int], answered: set[int]) -> Span | None:
+def _between(
+    document: Document, entry: Entry, until: tuple[int, int], running: Sequence[int], answered: set[int]
+) -> Span | None:
     """What stands after a label and before (block, offset) `until`; None where there is nothing."""
     blocks = document.blocks
     first, start = (entry.at, entry.value.start) if entry.value else (entry.at + 1, 0)
@@ -253,7 +288,9 @@ def _depths(blocks: Sequence[Block], entries: Sequence[Entry]) -> dict[int, int]
     """Depth of each heading: the file's own level, else the parts of its number, else its rank by look among the unnumbered."""
     heads = [e.at for e in entries if e.form == "heading"]
     looks = sorted({_look(blocks[i]) for i in heads})
-    return {i: blocks[i].style.level or _number_depth(blocks[i].number) or looks.index(_look(blocks[i])) + 1 for i in heads}
+    return {
+        i: blocks[i].style.level or _number_depth(blocks[i].number) or looks.index(_look(blocks[i])) + 1 for i in heads
+    }
 
 
 def _number_depth(number: str | None) -> int | None:

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from extractors.fields.header import body_of, council_of, exempt_of, exempt_paragraphs_of, key_decision_of, meeting_date_of, title_of
+from extractors.fields.header import (
+    body_of,
+    council_of,
+    exempt_of,
+    exempt_paragraphs_of,
+    key_decision_of,
+    meeting_date_of,
+    title_of,
+)
 from extractors.fields.implications import implication_entries, implications_of
 from extractors.fields.papers import appendices_of, background_papers_of
 from extractors.fields.people import people_of
@@ -11,7 +19,7 @@ from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, text_of
 from extractors.issues import issues_of
 from extractors.kinds import kind_of
-from extractors.model import Council, Document, Kind, Listing, Reading, ReadState, Report
+from extractors.model import Council, Kind, Listing, Reading, ReadState, Report
 from extractors.outline import Outline, outline
 from extractors.passages import passages_of
 from extractors.read.document import document_of
@@ -35,7 +43,9 @@ def _report(parts: Outline, councils: Sequence[Council]) -> Report:
     exempt = exempt_of(parts)
     asked = implication_entries(parts)
     implications = implications_of(parts)
-    lead_in, recommendations = recommendations_of(parts, *(("resolution", "recommendations") if notice else ("recommendations",)))
+    lead_in, recommendations = recommendations_of(
+        parts, *(("resolution", "recommendations") if notice else ("recommendations",))
+    )
     appendices, no_appendices = appendices_of(parts)
     background, background_stance = background_papers_of(parts)
     values = {
@@ -52,7 +62,12 @@ def _report(parts: Outline, councils: Sequence[Council]) -> Report:
         **{f: text_of(parts, f, asked) for f in FIELDS},
         **people_of(parts, notice),
     }
-    lists = {"recommendations": recommendations, "implications": implications, "appendices": appendices, "background_papers": background}
+    lists = {
+        "recommendations": recommendations,
+        "implications": implications,
+        "appendices": appendices,
+        "background_papers": background,
+    }
     fields = fields_of(values, lists, no_appendices)
     passages = passages_of(parts)
     pages = [b.page for b in (parts.document.blocks[i] for i in parts.running) if b.page is not None]

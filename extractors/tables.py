@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.model import Block
+from extractors.model import Block, BlockKind
 from extractors.vocabulary import field_of
 
 LABEL_WORDS = 12
@@ -73,14 +73,15 @@ class Grid:
         return at is not None and at.column == min(c for _, c in self.cells) and at.column_span == 1 and len(cell) == 1
 
     def heads(self, blocks: Sequence[Block]) -> set[int]:
-        """The blocks of a first row that heads columns: all bold above what is not, or three or more bare words without a colon."""
-        rows = self.rows
+        """The blocks of a first row, below any banner, that heads columns: all bold above what is not, or three or more bare words without a colon."""
+        wide = next((n for n, row in enumerate(self.rows) if len(self.row(row)) > 1), 0)
+        rows = self.rows[wide:]
         cells = self.row(rows[0])
-        if len(rows) < 2 or len(cells) < 2 or any(len(c) > 1 for c in cells):
+        if len(rows) < 2 or len(cells) < 2 or any(len(c) > 1 or _words(blocks, c).endswith(":") for c in cells):
             return set()
         all_bold = all(_is_bold(blocks, c) for c in cells) and not all(_is_bold(blocks, c) for c in self.row(rows[1]))
         known = all(_is_known_label(blocks, c) for c in cells)
-        bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= 4 and not _words(blocks, c).endswith(":") for c in cells)
+        bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= 4 for c in cells)
         followed = len(rows) > 2 or not known
         return {c[0] for c in cells} if (all_bold or bare) and followed else set()
 
@@ -90,7 +91,9 @@ class Grid:
             cells = self.row(row)
             if len(cells) == 1 and len(cells[0]) == 1:
                 block = blocks[cells[0][0]]
-                alone = len(self.cells) == 1 or (field_of(block.text, "heading") is not None and not self._is_narrow(blocks, cells[0]))
+                alone = len(self.cells) == 1 or (
+                    field_of(block.text, "heading") is not None and not self._is_narrow(blocks, cells[0])
+                )
                 short = len(block.text.split()) <= LABEL_WORDS and not block.text.rstrip().endswith((".", ";", ","))
                 if alone and short and block.is_bold:
                     yield cells[0][0]
@@ -103,7 +106,13 @@ class Grid:
             if not _is_label(blocks, label):
                 return
             cells = [self.cells[row, c] for c in rest]
-            if cells and _is_bold(blocks, label) and _is_bold(blocks, cells[0]):
+            if (
+                cells
+                and _is_bold(blocks, label)
+                and _is_bold(blocks, cells[0])
+                and not _is_known_label(blocks, label)
+                and not _words(blocks, label).endswith(":")
+            ):
                 return  # a row of headings over columns
             upto = next((n for n, c in enumerate(cells) if n > 0 and _begins(blocks, c, cells[n - 1])), len(cells))
             if len(columns) > 1 or (self.columns > 1 and self._is_narrow(blocks, label)):
@@ -113,7 +122,9 @@ class Grid:
 
 def _begins(blocks: Sequence[Block], cell: Sequence[int], before: Sequence[int]) -> bool:
     """Whether a second pair begins on the row: a known label, or one set in bold after a value that is not."""
-    return _is_known_label(blocks, cell) or (_is_label(blocks, cell) and _is_bold(blocks, cell) and not _is_bold(blocks, before))
+    return _is_known_label(blocks, cell) or (
+        _is_label(blocks, cell) and _is_bold(blocks, cell) and not _is_bold(blocks, before)
+    )
 
 
 def _is_bold(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
@@ -121,10 +132,13 @@ def _is_bold(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
 
 
 def _is_stacked(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
-    """A label above its value in one cell."""
-    if len(cell) < 2 or not _is_label(blocks, cell[:1]) or _is_bold(blocks, cell[1:2]):
+    """A label above its value in one cell, and no further heading below."""
+    if len(cell) < 2 or ":" in blocks[cell[0]].text.rstrip(": ") or field_of(blocks[cell[0]].text, "pair") is None:
         return False
-    return field_of(blocks[cell[0]].text, "pair") is not None
+    if len(cell) == 2 and blocks[cell[0]].text.endswith(":"):
+        return True
+    rest = [blocks[i] for i in cell[1:]]
+    return not rest[0].is_bold and not any(b.kind is BlockKind.HEADING for b in rest)
 
 
 def _words(blocks: Sequence[Block], cell: Sequence[int]) -> str:

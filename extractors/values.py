@@ -3,7 +3,20 @@
 import re
 from datetime import date
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTH = "|".join(m[:3] + "(?:" + m[3:] + ")?" if m != "september" else "sept?(?:ember)?" for m in MONTHS)
 DATE = re.compile(
     rf"""(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?
@@ -14,7 +27,9 @@ DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(r"(?<![\d/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]*\d){8,10}(?:\s*(?:ext\.?|x)\s*\d+)?(?!\d)|(?<=[Ee]xt )\d{3,6}\b")
+PHONE = re.compile(
+    r"(?<![\d/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]*\d){8,10}(?:\s*(?:ext\.?|x)\s*\d+)?(?!\d)|(?<=[Ee]xt )\d{3,6}\b"
+)
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:)\]]")
 YES = re.compile(r"^\W*(?:yes|y)\b", re.IGNORECASE)
 NO = re.compile(r"^\W*(?:no|n|none|not)\b(?!\s*/)", re.IGNORECASE)
@@ -48,7 +63,11 @@ def dates(text: str) -> list[tuple[date, int, int]]:
 
 
 def _date(day: str, month: str, year: str) -> date | None:
-    number = int(month) if month.isdigit() else 1 + next(i for i, m in enumerate(MONTHS) if m.startswith(month[:3].casefold()))
+    number = (
+        int(month)
+        if month.isdigit()
+        else 1 + next(i for i, m in enumerate(MONTHS) if m.startswith(month[:3].casefold()))
+    )
     try:
         return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
     except ValueError:

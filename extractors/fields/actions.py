@@ -9,13 +9,17 @@ INTRODUCER = re.compile(
     r"""^\W*(?:it\ is\ (?:therefore\ )?(?:recommended|proposed)\ (?=that|to)|resolved|recommended|(?:the\ )?[\w\s'’&,-]{2,90}?\ (?:is|are)\ (?:recommended|asked|invited|requested|requests?)\ (?:that|to)\b)[\s:,]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+ASKED = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:asked|recommended|invited|requested)\s+to\b", re.IGNORECASE)
 DELEGATES = re.compile(
     r"""(?:\bdelegat(?:e|es|ed|ing)\b(?!\s+(?:powers?|decisions?|budgets?)\b)(?:\ (?:the\ )?(?:authority|powers?|responsibility|any\ activity[^,;.]{0,80}|[^,;.]{0,60}?))?
         |\b(?:delegated\ )?(?:authority|power)\ (?:be|is)\ (?:delegated|granted|given))
         \ (?:be\ (?:granted|given)\ )?to\ (?:the\ )?""",
     re.IGNORECASE | re.VERBOSE,
 )
-CONSULT = re.compile(r"[,(]?\s*\(?(?:in (?:consultation|conjunction|liaison|agreement) with|(?:following|after) consultation with|subject to (?:the )?(?:agreement|approval) of)\s+", re.IGNORECASE)
+CONSULT = re.compile(
+    r"[,(]?\s*\(?(?:in (?:consultation|conjunction|liaison|agreement) with|(?:following|after) consultation with|subject to (?:the )?(?:agreement|approval) of)\s+",
+    re.IGNORECASE,
+)
 SCOPE = re.compile(r",?\s*\bto\s+(?=(?!the\b|a\b|an\b|his\b|her\b|their\b)[a-z]+)", re.IGNORECASE)
 STOP = re.compile(r"[;.](?:\s|$)|\)\s+to\s+|\)\s*$", re.IGNORECASE)
 
@@ -56,7 +60,7 @@ def _actions(text: str) -> tuple[str, ...]:
         codes["delegate"] = 9
         scope = SCOPE.search(text, given.end())
         own = text[: given.start()] + " ; " + (_after_scope(text, scope.end()) if scope else "")
-    own = INTRODUCER.sub("", own).strip()
+    own = ASKED.sub(" to ", INTRODUCER.sub("", own)).strip()
     taken: list[tuple[int, int]] = []
     for verb in verbs():
         if verb.action == "wrapper":
@@ -101,14 +105,18 @@ def _clause_end(text: str, start: int) -> int:
     return stop.start() if stop else len(text)
 
 
-def _party(text: str, consult: "re.Match[str] | None", scope: "re.Match[str] | None", end: int) -> tuple[int, int] | None:
+def _party(
+    text: str, consult: "re.Match[str] | None", scope: "re.Match[str] | None", end: int
+) -> tuple[int, int] | None:
     if consult is None:
         return None
     after = SCOPE.search(text, consult.end(), end)
     return _tidy(text, consult.end(), after.start() if after else end)
 
 
-def _scope(text: str, consult: "re.Match[str] | None", scope: "re.Match[str] | None", end: int) -> tuple[int, int] | None:
+def _scope(
+    text: str, consult: "re.Match[str] | None", scope: "re.Match[str] | None", end: int
+) -> tuple[int, int] | None:
     if scope is None:
         return None
     stop = consult.start() if consult and consult.start() > scope.end() else end

@@ -4,31 +4,69 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from extractors.evidence import cite, lines, stated, text_at
+from extractors.evidence import lines, stated, text_at
 from extractors.fields.persons import is_name
-from extractors.model import Block, BlockKind, Council, Document, Region, Span, Stated, Text, fold
+from extractors.model import BlockKind, Council, Document, Region, Span, Stated, Text, fold
 from extractors.outline import Entry, Outline
 from extractors.values import DATE, NOTHING_SAID, dates, emails, urls, yes_or_no
 from extractors.vocabulary import body_type, field_of
 
 BODY_WORD = r"(?:Cabinet|Council|Committee|Sub-?Committee|Executive|Board|Panel|Forum|Commission|Assembly|Mayor|Authority|Working (?:Group|Party))"
-BODY = re.compile(rf"^(?:the\s+)?(?:[A-Z&(][\w'’&(),/-]*\s+|(?:and|of|for|the|in|with|to|on)\s+){{0,9}}{BODY_WORD}(?:\s*\([^)]*\))?(?:\s+Meeting)?$", re.IGNORECASE)
-BEFORE_BODY = re.compile(r"^\W*(?:(?:joint\s+)?report\s+(?:to|for)|meeting\s+of|to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])", re.IGNORECASE)
-AROUND_BODY = re.compile(r"^[\s:,;–—-]+|[\s:,;–—-]+$|\s+(?:meeting|held on|to be held on|on|at|of|for (?:decision|information|consideration|approval|noting))\s*[:,–—-]*\s*$", re.IGNORECASE)
-COUNCIL_NAME = re.compile(r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough\s+of\s+.+|(?!(?:full|county|city|borough|district|town|annual|extraordinary|special|budget)\s+council$).+\s+council|council\s+of\s+.+)$", re.IGNORECASE)
-OFFICE = re.compile(r"(?:(?:deputy )?leader(?: of the council)?(?: and)?|(?:cabinet|executive|lead|portfolio) (?:member|holder|councillor)|mayor|(?:chief|executive|corporate|strategic|assistant|managing)? ?(?:executive|director|officer)|head of)\b.*", re.IGNORECASE)
+BODY = re.compile(
+    rf"^(?:the\s+)?(?:[A-Z&(][\w'’&(),/-]*\s+|(?:and|of|for|the|in|with|to|on)\s+){{0,9}}{BODY_WORD}(?:\s*\([^)]*\))?(?:\s+Meeting)?$",
+    re.IGNORECASE,
+)
+BEFORE_BODY = re.compile(
+    r"^\W*(?:(?:joint\s+)?report\s+(?:to|for)|meeting\s+of|to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])", re.IGNORECASE
+)
+AROUND_BODY = re.compile(
+    r"^[\s:,;–—-]+|[\s:,;–—-]+$|\s+(?:meeting|held on|to be held on|on|at|of|for (?:decision|information|consideration|approval|noting))\s*[:,–—-]*\s*$",
+    re.IGNORECASE,
+)
+COUNCIL_NAME = re.compile(
+    r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough\s+of\s+.+|(?!(?:full|county|city|borough|district|town|annual|extraordinary|special|budget)\s+council$).+\s+council|council\s+of\s+.+)$",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"(?:(?:deputy )?leader(?: of the council)?(?: and)?|(?:cabinet|executive|lead|portfolio) (?:member|holder|councillor)|mayor|(?:chief|executive|corporate|strategic|assistant|managing)? ?(?:executive|director|officer)|head of)\b.*",
+    re.IGNORECASE,
+)
 NON_KEY = re.compile(r"\bnon[- ]key\b(?: decision)?|\bnot (?:a )?key decision\b", re.IGNORECASE)
-KEY = re.compile(r"^\W*(?:this is a )?key decision\b(?!\s*[:?]?\s*(?:no\b|n/a|yes\s*/\s*no|$\s*\S))|^\W*key\s*$|^\W*key\s*[-–(:]", re.IGNORECASE)
-IN_A_SENTENCE = re.compile(r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|constitutes?|involves?) (?P<negated>not )?(?:considered (?:to be )?)?a key decision\b", re.IGNORECASE)
-NOT_KEY_FORM = re.compile(r"non[- ]key\s*/\s*key|key\s*/\s*non[- ]key|non[- ]key\s+or\s+key|key\s+or\s+non[- ]key", re.IGNORECASE)
-PUBLIC = re.compile(r"\b(?:unrestricted|open|public|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for general release|for publication|no exempt\w*)\b(?!\s*(?:/|or)\s*)", re.IGNORECASE)
-PRIVATE = re.compile(r"\bnot for publication\b|\b(?:fully |part(?:ly|ially)? )?(?:exempt|private|confidential|restricted)\b|\bpart (?:ii|2|b|two)\b", re.IGNORECASE)
+KEY = re.compile(
+    r"^\W*(?:this is a )?key decision\b(?!\s*[:?]?\s*(?:no\b|n/a|yes\s*/\s*no|$\s*\S))|^\W*key\s*$|^\W*key\s*[-–(:]",
+    re.IGNORECASE,
+)
+BY_REASON = re.compile(
+    r"^\W*(?:for the reason|because|as it|it (?:affects|involves|is likely)|affects? (?:more than )?(?:two|2)|(?:significant )?(?:expenditure|savings?|spend)\b|significant)",
+    re.IGNORECASE,
+)
+IN_A_SENTENCE = re.compile(
+    r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|constitutes?|involves?) (?P<negated>not )?(?:considered (?:to be )?)?a key decision\b",
+    re.IGNORECASE,
+)
+NOT_KEY_FORM = re.compile(
+    r"non[- ]key\s*/\s*key|key\s*/\s*non[- ]key|non[- ]key\s+or\s+key|key\s+or\s+non[- ]key", re.IGNORECASE
+)
+PUBLIC = re.compile(
+    r"\b(?:unrestricted|open|public|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for general release|for publication|no exempt\w*)\b(?!\s*(?:/|or)\s*)",
+    re.IGNORECASE,
+)
+PRIVATE = re.compile(
+    r"\bnot for publication\b|\b(?:fully |part(?:ly|ially)? )?(?:exempt|private|confidential|restricted)\b|\bpart (?:ii|2|b|two)\b",
+    re.IGNORECASE,
+)
 MARKING = re.compile(
     r"^\W*(?:part\s+(?:i{1,2}|[12ab]|one|two)|open(?:\s+report)?|public(?:\s+report)?|exempt(?:\s+report)?|private(?:\s+report)?|unrestricted|restricted|for\s+general\s+release|not\s+for\s+publication\b.*|confidential(?:\s+report)?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
-PARAGRAPHS = re.compile(r"\bparagraphs?\s*(?:\(s\)\s*)?(?P<list>\d{1,2}(?:\s*(?:,|and|&|or|to)\s*\d{1,2})*)(?=[^.]{0,80}?\b(?:schedule\s*12a|part\s+[i1]\b|local government act))", re.IGNORECASE)
-DECIDED_ON = re.compile(r"\b(?:decision (?:by|of)|to be (?:decided|determined|taken|considered) (?:by|at)|for decision (?:by|at)) [^.]{0,60}?\bon ", re.IGNORECASE)
+PARAGRAPHS = re.compile(
+    r"\bparagraphs?\s*(?:\(s\)\s*)?(?P<list>\d{1,2}(?:\s*(?:,|and|&|or|to)\s*\d{1,2})*)(?=[^.]{0,80}?\b(?:schedule\s*12a|part\s+[i1]\b|local government act))",
+    re.IGNORECASE,
+)
+DECIDED_ON = re.compile(
+    r"\b(?:decision (?:by|of)|to be (?:decided|determined|taken|considered) (?:by|at)|for decision (?:by|at)) [^.]{0,60}?\bon ",
+    re.IGNORECASE,
+)
 
 
 def body_of(outline: Outline) -> tuple[Text | None, Stated[str] | None]:
@@ -43,7 +81,9 @@ def body_of(outline: Outline) -> tuple[Text | None, Stated[str] | None]:
 
 def _labelled_body(outline: Outline, entry: Entry) -> Text | None:
     document = outline.document
-    if entry.value is None or (entry.at >= outline.front and entry.form == "cell" and entry.words.casefold() == "name of body"):
+    if entry.value is None or (
+        entry.at >= outline.front and entry.form == "cell" and entry.words.casefold() == "name of body"
+    ):
         return None
     for line in lines(document, entry.value, outline.running):
         bare = _without_date(document, line)
@@ -155,7 +195,9 @@ def _date_in(document: Document, span: Span, rule: str) -> Stated[date] | None:
 
 def _notice_date(outline: Outline) -> Stated[date] | None:
     document = outline.document
-    signed = [i for i in outline.running if re.search(r"\b(?:signed|signature)\b", document.blocks[i].text, re.IGNORECASE)]
+    signed = [
+        i for i in outline.running if re.search(r"\b(?:signed|signature)\b", document.blocks[i].text, re.IGNORECASE)
+    ]
     for i in signed:
         for near in range(max(0, i - 4), min(len(document.blocks), i + 4)):
             found = _date_in(document, Span(near, 0, near, len(document.blocks[near].text)), "meeting_date.signed")
@@ -181,7 +223,9 @@ def title_of(outline: Outline) -> Text | None:
     headings = [i for i in outline.running if i < outline.front and _may_be_title(outline, i)]
     if not headings:
         return None
-    best = max(headings, key=lambda i: (document.blocks[i].style.level is not None, document.blocks[i].style.size or 0, -i))
+    best = max(
+        headings, key=lambda i: (document.blocks[i].style.level is not None, document.blocks[i].style.size or 0, -i)
+    )
     return text_at(document, Span(best, 0, best, len(document.blocks[best].text)), "title.heading")
 
 
@@ -196,11 +240,23 @@ def _first_paragraph(outline: Outline, entry: Entry) -> Span:
 def _may_be_title(outline: Outline, i: int) -> bool:
     block = outline.document.blocks[i]
     words = fold(block.text)
-    if block.kind is not BlockKind.HEADING or MARKING.match(words) or field_of(words, "heading") or field_of(words, "pair"):
+    if (
+        block.kind is not BlockKind.HEADING
+        or MARKING.match(words)
+        or field_of(words, "heading")
+        or field_of(words, "pair")
+    ):
         return False
     bare = _without_date(outline.document, Span(i, 0, i, len(block.text)))
     name = outline.document.quote(bare) if bare else ""
-    if not name or BODY.match(name) or COUNCIL_NAME.match(name) or re.match(r"^\W*(?:joint )?report (?:of|by|to|from)\b|^agenda item|^meeting to be held|^report$", words, re.IGNORECASE):
+    if (
+        not name
+        or BODY.match(name)
+        or COUNCIL_NAME.match(name)
+        or re.match(
+            r"^\W*(?:joint )?report (?:of|by|to|from)\b|^agenda item|^meeting to be held|^report$", words, re.IGNORECASE
+        )
+    ):
         return False
     return not any(e.at == i and e.form != "heading" for e in outline.entries)
 
@@ -211,7 +267,8 @@ def key_decision_of(outline: Outline) -> Stated[bool] | None:
     for entry in outline.of("key_decision", "exempt"):
         if entry.value is None:
             continue
-        for line in [entry.value] if entry.field == "key_decision" else lines(document, entry.value, outline.running):
+        answers = list(lines(document, entry.value, outline.running))
+        for line in [*answers[:1], entry.value, *answers] if entry.field == "key_decision" else answers:
             said = _key(document.quote(line), entry.field == "key_decision")
             if said is not None:
                 return stated(document, said, line, "key_decision.labelled")
@@ -223,7 +280,9 @@ def key_decision_of(outline: Outline) -> Stated[bool] | None:
     for i in outline.running:
         found = IN_A_SENTENCE.search(document.blocks[i].text)
         if found is not None:
-            return stated(document, not found["negated"], Span(i, found.start(), i, found.end()), "key_decision.sentence")
+            return stated(
+                document, not found["negated"], Span(i, found.start(), i, found.end()), "key_decision.sentence"
+            )
     return None
 
 
@@ -236,6 +295,8 @@ def _key(text: str, labelled: bool) -> bool | None:
     answer = yes_or_no(text) if labelled else None
     if answer is None and labelled and re.match(r"^\W*[A-Z]{0,4}\d{2,4}[/-]\d{2,5}", text):
         return True  # a reference in the forward plan
+    if answer is None and labelled and BY_REASON.match(text):
+        return True
     if answer is None and KEY.search(text):
         after = re.search(r"key decision\W*(yes|no)\b", text, re.IGNORECASE)
         return after.group(1).casefold() == "yes" if after else True
@@ -250,7 +311,9 @@ def exempt_of(outline: Outline) -> Stated[bool] | None:
             said = _exempt(entry.words, document.quote(entry.value))
             if said is not None:
                 return stated(document, said, entry.value, "exempt.labelled")
-    headers = [Span(i, 0, i, len(b.text)) for i, b in enumerate(document.blocks) if b.region in (Region.HEADER, Region.FOOTER)]
+    headers = [
+        Span(i, 0, i, len(b.text)) for i, b in enumerate(document.blocks) if b.region in (Region.HEADER, Region.FOOTER)
+    ]
     for line in [*_front_lines(outline), *headers]:
         words = document.quote(line)
         if MARKING.match(words):
@@ -263,10 +326,14 @@ def _exempt(label: str, answer: str) -> bool | None:
     if len(answer.split()) > 45:
         return None
     said = yes_or_no(answer)
-    asks_public = re.search(r"\bfor publication\b|\bpublic\b|\bopen\b|\bgeneral release\b", label, re.IGNORECASE) and not re.search(r"\bnot for\b", label, re.IGNORECASE)
+    asks_public = re.search(
+        r"\bfor publication\b|\bpublic\b|\bopen\b|\bgeneral release\b", label, re.IGNORECASE
+    ) and not re.search(r"\bnot for\b", label, re.IGNORECASE)
     if said is not None:
         return not said if asks_public and not re.search(r"exempt|private|confidential", label, re.IGNORECASE) else said
-    if re.search(r"\bpart ii\b|\bpart 2\b|\breason for inclusion\b", label, re.IGNORECASE) or NOTHING_SAID.match(answer):
+    if re.search(r"\bpart ii\b|\bpart 2\b|\breason for inclusion\b", label, re.IGNORECASE) or NOTHING_SAID.match(
+        answer
+    ):
         return None
     if PRIVATE.search(answer) and not PUBLIC.search(answer):
         return True
@@ -285,7 +352,9 @@ def exempt_paragraphs_of(outline: Outline, exempt: Stated[bool] | None) -> tuple
         for m in PARAGRAPHS.finditer(block.text):
             for number in re.findall(r"\d{1,2}", m["list"]):
                 if 1 <= int(number) <= 7:
-                    found.setdefault(int(number), stated(document, int(number), Span(i, m.start(), i, m.end()), "exempt.paragraph"))
+                    found.setdefault(
+                        int(number), stated(document, int(number), Span(i, m.start(), i, m.end()), "exempt.paragraph")
+                    )
     return tuple(found[n] for n in sorted(found))
 
 
@@ -313,13 +382,20 @@ def council_of(outline: Outline, councils: Sequence[Council]) -> Stated[str] | N
 
 def _names(councils: Sequence[Council]) -> "re.Pattern[str] | None":
     """One pattern for all names that say "council" or the like; a bare place name is no proof."""
-    full = {n for c in councils for n in c.names if re.search(r"\b(?:council|borough of|corporation|authority)\b", n, re.IGNORECASE)}
+    full = {
+        n
+        for c in councils
+        for n in c.names
+        if re.search(r"\b(?:council|borough of|corporation|authority)\b", n, re.IGNORECASE)
+    }
     return _pattern(tuple(sorted(full, key=len, reverse=True))) if full else None
 
 
 def _pattern(names: tuple[str, ...]) -> "re.Pattern[str]":
     if names not in _COMPILED:
-        _COMPILED[names] = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names) + r")(?!\w)", re.IGNORECASE)
+        _COMPILED[names] = re.compile(
+            r"(?<![\w-])(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names) + r")(?!\w)", re.IGNORECASE
+        )
     return _COMPILED[names]
 
 

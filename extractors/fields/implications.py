@@ -5,21 +5,53 @@ in a table of implications or in an inline list of topics considered.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
-from extractors.evidence import cite, find_text, text_at
+from extractors.evidence import find_text, text_at
 from extractors.fields.stance import stance_of
-from extractors.model import Document, Implication, Span, Stance, Stated, Text, fold
+from extractors.model import Implication, Span, Stance, Text, fold
 from extractors.outline import Entry, Outline
 from extractors.vocabulary import implication_headings, key
 
-SAYS_SO = re.compile(r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) (?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$", re.IGNORECASE)
-NOT_ONE = frozenset({"alternatives", "conclusion", "governance", "recommendations", "reasons", "appendices", "background_papers", "history", "sign_off", "next_steps", "background", "summary", "purpose", "title", "contact", "author", "exempt", "key_decision"})
+SAYS_SO = re.compile(
+    r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) (?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$",
+    re.IGNORECASE,
+)
+NOT_ONE = frozenset(
+    {
+        "alternatives",
+        "conclusion",
+        "governance",
+        "recommendations",
+        "reasons",
+        "appendices",
+        "background_papers",
+        "history",
+        "sign_off",
+        "next_steps",
+        "background",
+        "summary",
+        "purpose",
+        "title",
+        "contact",
+        "author",
+        "exempt",
+        "key_decision",
+    }
+)
 ENDS_PARENT = NOT_ONE | {"lead_officer", "report_of", "portfolio_holder", "urgency", "call_in", "publication_date"}
-COMMENTS = re.compile(r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b", re.IGNORECASE)
-COMMENT_HEAD = re.compile(r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what (?:are|is)|information)\b", re.IGNORECASE)
-LEADS_IN = re.compile(r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE)
+COMMENTS = re.compile(
+    r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b",
+    re.IGNORECASE,
+)
+COMMENT_HEAD = re.compile(
+    r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what (?:are|is)|information)\b",
+    re.IGNORECASE,
+)
+LEADS_IN = re.compile(
+    r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE
+)
 INLINE_LIST = re.compile(
     r"(?:(?:consider(?:ed|ation)|taken into account|had regard to)[^:.]{0,60}?(?:following )?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into account)\s*:)\s*(?P<list>[^.:]+?)(?=\s*(?:,\s*)?(?:and,? )?where appropriate|\s*(?:,\s*)?and (?:these|any|have)\b|[.:]|$)",
     re.IGNORECASE,
@@ -66,15 +98,29 @@ def _is_parent(entry: Entry) -> bool:
 
 def _speaks_itself(outline: Outline, entry: Entry) -> bool:
     """Whether a heading over others names a type and has a text of its own that is more than a lead-in."""
-    if entry.value is None or not types_of(entry.words, strict=True) or types_of(entry.words) in (("other",), ("corporate_priorities",)):
+    if (
+        entry.value is None
+        or not types_of(entry.words, strict=True)
+        or types_of(entry.words) in (("other",), ("corporate_priorities",))
+    ):
         return False
     text = outline.document.quote(entry.value)
-    return outline.document.blocks[entry.value.first].cell is None and not LEADS_IN.search(text) and not _inline(outline, entry)
+    return (
+        outline.document.blocks[entry.value.first].cell is None
+        and not LEADS_IN.search(text)
+        and not _inline(outline, entry)
+    )
 
 
 def _says_so(entry: Entry) -> bool:
     """Whether a heading names itself an implication, wherever it stands."""
-    if entry.field in NOT_ONE or len(entry.words.split()) > 14 or entry.form == "line" and entry.field is None and not SAYS_SO.search(entry.words):
+    if (
+        entry.field in NOT_ONE
+        or len(entry.words.split()) > 14
+        or (entry.form == "line"
+        and entry.field is None
+        and not SAYS_SO.search(entry.words))
+    ):
         return False
     return bool(SAYS_SO.search(entry.words) or (COMMENTS.search(entry.words) and types_of(entry.words)))
 
@@ -90,14 +136,11 @@ def _has_children(outline: Outline, n: int) -> bool:
     parent = outline.entries[n]
     if _inline(outline, parent):
         return True
-    end = parent.value.last if parent.value else parent.at
     for entry in outline.entries[n + 1 :]:
-        if entry.form == "cell" and entry.at <= end and types_of(entry.words):
-            return True
-        if entry.form == "line" and entry.at <= end and types_of(entry.words):
-            return True
         if entry.form == "heading":
             return not _leaves(outline, parent, entry) and _may_stand_under(entry)
+        if types_of(entry.words):
+            return True
     return False
 
 
@@ -138,8 +181,17 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
 
 def _bare(heading: str) -> str:
     words = key(heading)
-    words = re.sub(r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? (?:of|from|by) |consideration of )", "", words)
-    return re.sub(r"\b(?:implication|consideration|issue|comment|impact|matter|appraisal|assessment)s?$", "", words).strip() or words
+    words = re.sub(
+        r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? (?:of|from|by) |consideration of )",
+        "",
+        words,
+    )
+    return (
+        re.sub(
+            r"\b(?:implication|consideration|issue|comment|impact|matter|appraisal|assessment)s?$", "", words
+        ).strip()
+        or words
+    )
 
 
 def _inside(words: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -4,21 +4,69 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.evidence import cite, lines, text_at, trimmed
-from extractors.model import Block, Document, Link, Paper, Span, Stated, Text, fold
+from extractors.model import Block, Document, Paper, Span, Stated, Text, fold
 from extractors.outline import Entry, Outline
 from extractors.tables import Grid, grids
 from extractors.values import urls
 from extractors.vocabulary import key
 
-LABEL = re.compile(r"^\W{0,2}(?P<label>(?:appendix|annexe?|enclosure|attachment|schedule)\s*(?:['‘’\"“”(]?\s*(?:[A-Z]{1,2}\d?|\d{1,2}[A-Za-z]?|[ivx]{1,4})\s*['’\"”)]?)?)(?=\s*[-–—:.,]|\s|$)\s*[-–—:.]*\s*", re.IGNORECASE)
+LABEL = re.compile(
+    r"^\W{0,2}(?P<label>(?:appendix|annexe?|enclosure|attachment|schedule)\s*(?:['‘’\"“”(]?\s*(?:[A-Z]{1,2}\d?|\d{1,2}[A-Za-z]?|[ivx]{1,4})\s*['’\"”)]?)?)(?=\s*[-–—:.,]|\s|$)\s*[-–—:.]*\s*",
+    re.IGNORECASE,
+)
 NUMBERED = re.compile(r"^(?P<label>\d{1,2}|[A-Z])\s*[-–—:.)]\s+(?=\S)")
-NONE = re.compile(r"^\W*(?:none\b|nil\b|n/?a\b|not applicable|no (?:background|appendices|papers|documents)|there (?:are|is|were) no\b)", re.IGNORECASE)
+NONE = re.compile(
+    r"^\W*(?:none\b|nil\b|n/?a\b|not applicable|no (?:background|appendices|papers|documents)|there (?:are|is|were) no\b)",
+    re.IGNORECASE,
+)
 STANDING = re.compile(
     r"\b(?:for the purposes? of|as defined in|in accordance with|under) (?:the )?(?:section|s\.?\s*100|local government)|\bbackground (?:papers?|documents?)\b.{0,80}\b(?:listed|below|used|relied|available|inspect\w*|following|are:)|\b(?:documents?|papers?) (?:listed|set out|were|have been|which|that|will|can|may|are)\b.{0,120}\b(?:listed|below|inspect\w*|available|used|relied)|^except for\b|\bavailable (?:for inspection|on request|from)\b|\bare (?:listed|attached|as follows|set out)\b|\bfor (?:sight|copies) of\b|^note\b|\bplease contact\b|\bthe following (?:documents?|papers?|appendices|is|are)\b|\bform part of this report\b",
     re.IGNORECASE,
 )
-HEADS = {"paper", "document", "title", "document title", "date", "contact", "contact tel", "where document can be viewed", "appendix", "description", "file location", "location", "name of document", "link", "ref", "reference", "no", "number", "name", "letter", "background paper", "appendix no", "appendix title", "author", "website", "appendix number", "document name", "details", "held at", "held by", "where available", "available from", "source", "weblink", "web link", "file ref", "report", "name of background paper", "availability"}
-ATTACHED = re.compile(r"\b(?P<label>(?:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|\d{1,2}[A-Za-z]?)['’”\"]?)(?![\w.]*\s+(?:of|to) (?:the|that|its)\b)")
+HEADS = {
+    "paper",
+    "document",
+    "title",
+    "document title",
+    "date",
+    "contact",
+    "contact tel",
+    "where document can be viewed",
+    "appendix",
+    "description",
+    "file location",
+    "location",
+    "name of document",
+    "link",
+    "ref",
+    "reference",
+    "no",
+    "number",
+    "name",
+    "letter",
+    "background paper",
+    "appendix no",
+    "appendix title",
+    "author",
+    "website",
+    "appendix number",
+    "document name",
+    "details",
+    "held at",
+    "held by",
+    "where available",
+    "available from",
+    "source",
+    "weblink",
+    "web link",
+    "file ref",
+    "report",
+    "name of background paper",
+    "availability",
+}
+ATTACHED = re.compile(
+    r"\b(?P<label>(?:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|\d{1,2}[A-Za-z]?)['’”\"]?)(?![\w.]*\s+(?:of|to) (?:the|that|its)\b)"
+)
 
 
 def appendices_of(outline: Outline) -> tuple[tuple[Paper, ...], bool]:
@@ -27,11 +75,19 @@ def appendices_of(outline: Outline) -> tuple[tuple[Paper, ...], bool]:
     listed = [p for e in entries for p in _listed(outline, e, appendix=True)]
     if listed:
         return _distinct(listed), False
-    inside = [p for e in outline.of("background_papers") for p in _listed(outline, e, appendix=True) if p.label and LABEL.match(p.label.value)]
+    inside = [
+        p
+        for e in outline.of("background_papers")
+        for p in _listed(outline, e, appendix=True)
+        if p.label and LABEL.match(p.label.value)
+    ]
     if inside:
         return _distinct(inside), False
     if any(_says_none(outline, e) for e in entries):
         return (), True
+    headed = [p for e in outline.entries for p in _headed(outline, e)]
+    if headed:
+        return _distinct(headed), False
     return _mentioned(outline), False
 
 
@@ -41,7 +97,15 @@ def background_papers_of(outline: Outline) -> tuple[tuple[Paper, ...], Stated[st
     entries = [e for e in outline.entries if e.field == "background_papers"]
     if not entries:
         return (), None
-    papers = _distinct([p for e in entries if e.value for p in _listed(outline, e, appendix=False) if not (p.label and LABEL.match(p.label.value))])
+    papers = _distinct(
+        [
+            p
+            for e in entries
+            if e.value
+            for p in _listed(outline, e, appendix=False)
+            if not (p.label and LABEL.match(p.label.value))
+        ]
+    )
     if papers:
         return papers, Stated("stated", papers[0].title.evidence if papers[0].title else ())
     for entry in entries:
@@ -54,9 +118,37 @@ def background_papers_of(outline: Outline) -> tuple[tuple[Paper, ...], Stated[st
     return (), Stated("none_listed", (heading,))
 
 
+def _headed(outline: Outline, entry: Entry) -> Iterator[Paper]:
+    """ "Appendix A:" as a heading of its own with its title below; not the heading of an appendix that follows in full."""
+    match = LABEL.match(entry.words + " ")
+    value = entry.value
+    if (
+        match is None
+        or value is None
+        or entry.form == "cell"
+        or entry.words[match.end() - 1 :].strip()
+        or not re.search(r"\s\W?\w{1,3}\W?$", entry.words)
+    ):
+        return
+    first = outline.document.blocks[value.first]
+    if value.last - value.first < 4 and len(first.text.split()) <= 40:
+        line = Span(value.first, value.start, value.first, value.end if value.last == value.first else len(first.text))
+        yield Paper(
+            text_at(outline.document, entry.label, "paper.label", ":"),
+            text_at(outline.document, line, "paper.title"),
+            _address(outline.document, line),
+        )
+
+
 def _within(outline: Outline, entry: Entry) -> bool:
     """Whether a label stands inside a section of papers, which is read as a whole."""
-    return any(e.form == "heading" and e.field in ("appendices", "background_papers") and e.value and e.value.first <= entry.at <= e.value.last for e in outline.entries)
+    return any(
+        e.form == "heading"
+        and e.field in ("appendices", "background_papers")
+        and e.value
+        and e.value.first <= entry.at <= e.value.last
+        for e in outline.entries
+    )
 
 
 def _says_none(outline: Outline, entry: Entry) -> bool:
@@ -99,10 +191,16 @@ def _tabled(document: Document, grid: Grid, appendix: bool) -> Iterator[Paper]:
         if all(key(w) in HEADS for w in words) or NONE.match(words[0]) or (len(words) > 1 and NONE.match(words[1])):
             continue
         spans = [Span(c[0], 0, c[-1], len(blocks[c[-1]].text)) for c in cells]
-        if appendix and len(cells) > 1 and (LABEL.fullmatch(words[0].strip() + " ") or LABEL.match(words[0]) or len(words[0]) <= 4):
+        if (
+            appendix
+            and len(cells) > 1
+            and (LABEL.fullmatch(words[0].strip() + " ") or LABEL.match(words[0]) or len(words[0]) <= 4)
+        ):
             yield Paper(text_at(document, spans[0], "paper.label"), text_at(document, spans[1], "paper.title"))
         else:
-            found = list(_lined(document, Span(spans[0].first, 0, spans[0].first, len(blocks[spans[0].first].text)), appendix))
+            found = list(
+                _lined(document, Span(spans[0].first, 0, spans[0].first, len(blocks[spans[0].first].text)), appendix)
+            )
             for paper in found[:1]:
                 address = next((u for s in spans[1:] for u in [_address(document, s)] if u), None)
                 yield Paper(paper.label, paper.title, paper.url or address)
@@ -127,6 +225,10 @@ def _lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
 
 
 def _whole_lines(block: Block, span: Span) -> Iterator[Span]:
+    """The lines of a block; a numbered paragraph is one entry however it is broken."""
+    if block.number is not None:
+        yield span
+        return
     at = span.start
     for line in block.text[span.start : span.end].split("\n"):
         yield Span(span.first, at, span.first, at + len(line))
@@ -136,7 +238,9 @@ def _whole_lines(block: Block, span: Span) -> Iterator[Span]:
 def _is_standing(words: str, block: Block) -> bool:
     """A sentence that every such list opens or closes with, and not a paper."""
     label = LABEL.match(words)
-    if label and re.match(r"(?:is|are|was|to|sets?|shows?|provides?|contains?|refers?|has|will)\b", words[label.end() :]):
+    if label and re.match(
+        r"(?:is|are|was|to|sets?|shows?|provides?|contains?|refers?|has|will)\b", words[label.end() :]
+    ):
         return True
     return bool(STANDING.search(words)) and not (block.number and len(words.split()) < 12)
 
@@ -146,7 +250,11 @@ def _parted(document: Document, line: Span, appendix: bool) -> tuple[Text | None
     match = LABEL.match(text) or (NUMBERED.match(text) if appendix else None)
     if match is None:
         return None, trimmed(document, line, ";")
-    label = text_at(document, Span(line.first, line.start + match.start("label"), line.first, line.start + match.end("label")), "paper.label")
+    label = text_at(
+        document,
+        Span(line.first, line.start + match.start("label"), line.first, line.start + match.end("label")),
+        "paper.label",
+    )
     return label, trimmed(document, Span(line.first, line.start + match.end(), line.first, line.end), ";")
 
 
@@ -157,9 +265,13 @@ def _address(document: Document, span: Span) -> Text | None:
         low, high = span.start if i == span.first else 0, span.end if i == span.last else len(block.text)
         for a, b in urls(block.text[low:high]):
             return text_at(document, Span(i, low + a, i, low + b), "paper.url")
-        link = next((x for x in block.links if x.start < high and x.end > low and not x.url.startswith("mailto:")), None)
+        link = next(
+            (x for x in block.links if x.start < high and x.end > low and not x.url.startswith("mailto:")), None
+        )
         if link is not None:
-            return Stated(link.url, (cite(document, Span(i, max(low, link.start), i, min(high, link.end)), "paper.link"),))
+            return Stated(
+                link.url, (cite(document, Span(i, max(low, link.start), i, min(high, link.end)), "paper.link"),)
+            )
     return None
 
 
@@ -193,9 +305,17 @@ def _mentioned(outline: Outline) -> tuple[Paper, ...]:
     for i in outline.running:
         text = document.blocks[i].text
         for m in ATTACHED.finditer(text):
-            if re.search(r"\b(?:of|in|to) (?:the|that) [\w\s]{0,40}(?:report|plan|strategy|document|budget|book)\b", text[m.end() : m.end() + 70], re.IGNORECASE):
-                continue
-            attached = re.search(r"\b(?:attach\w*|append\w*|enclos\w*|see|set out (?:in|at)|presented at|provided (?:in|at)|included (?:in|at|as)|shown (?:in|at)|detailed (?:in|at)|refers?|at|in)\b", text[max(0, m.start() - 60) : m.end() + 30], re.IGNORECASE)
+            if re.search(
+                r"\b(?:of|in|to) (?:the|that) (?:[\w-]+ ){1,6}(?:report|plan|strategy|document|budget|book)\b",
+                text[m.end() : m.end() + 140],
+                re.IGNORECASE,
+            ):
+                continue  # an appendix of another document
+            attached = re.search(
+                r"\b(?:attach\w*|append\w*|enclos\w*|see|set out (?:in|at)|presented at|provided (?:in|at)|included (?:in|at|as)|shown (?:in|at)|detailed (?:in|at)|refers?|at|in)\b",
+                text[max(0, m.start() - 60) : m.end() + 30],
+                re.IGNORECASE,
+            )
             name = key(m["label"])
             if attached and name not in found:
                 label = text_at(document, Span(i, m.start("label"), i, m.end("label")), "paper.mentioned")
@@ -206,7 +326,10 @@ def _mentioned(outline: Outline) -> tuple[Paper, ...]:
 def _title_near(document: Document, i: int, start: int, end: int) -> Text | None:
     """The capitalised name right before "presented at Appendix 1" or in brackets after it."""
     text = document.blocks[i].text
-    before = re.search(r"(?P<title>(?:[A-Z][\w'’-]+\s+)(?:(?:[A-Z][\w'’-]+|of|and|for|the|&)\s+)*)(?:\(?(?:presented|proposed|attached|set out|appended|provided|detailed|contained|shown|included|outlined)?\s*(?:as|at|in)\s*\(?)$", text[:start])
+    before = re.search(
+        r"(?P<title>(?:[A-Z][\w'’-]+\s+)(?:(?:[A-Z][\w'’-]+|of|and|for|the|&)\s+)*)(?:\(?(?:presented|proposed|attached|set out|appended|provided|detailed|contained|shown|included|outlined)?\s*(?:as|at|in)\s*\(?)$",
+        text[:start],
+    )
     if before and len(before["title"].split()) >= 2:
         return text_at(document, Span(i, before.start("title"), i, before.end("title")), "paper.mentioned_title")
     return None

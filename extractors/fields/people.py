@@ -4,23 +4,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.evidence import cite, text_at
-from extractors.fields.persons import Named, is_member, is_name, people_at
+from extractors.evidence import text_at
+from extractors.fields.persons import Named, is_member, people_at
 from extractors.model import Person, Span, Stated, Text
 from extractors.outline import Entry, Outline
 
-PORTFOLIO = re.compile(r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible )+(?:lead )?(?:member|holder|councillor|cabinet member)s? (?:for|with responsibility for|with special responsibility for) (?:the )?", re.IGNORECASE)
-SPOKESPERSON = re.compile(r"\b(?:spokes\w+|shadow|assistant to|opposition|deputy cabinet member|deputy portfolio)\b", re.IGNORECASE)
+PORTFOLIO = re.compile(
+    r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible )+(?:lead )?(?:member|holder|councillor|cabinet member)s? (?:for|with responsibility for|with special responsibility for) (?:the )?",
+    re.IGNORECASE,
+)
+AND_DIRECTOR = re.compile(
+    r"\b(?:and|&|/)\s+(?:the\s+)?(?:relevant |lead |corporate |responsible )*(?:director|lead officer)s?\b",
+    re.IGNORECASE,
+)
+SPOKESPERSON = re.compile(
+    r"\b(?:spokes\w+|shadow|assistant to|opposition|deputy cabinet member|deputy portfolio)\b", re.IGNORECASE
+)
 OFFICES = re.compile(r"^(?:the )?(?:deputy )?(?:leader|mayor)\b", re.IGNORECASE)
 
 
 def people_of(outline: Outline, notice: bool) -> dict[str, tuple[Person, ...]]:
     """The people of a report by role: report_of, authors, lead_officers, contacts, portfolio_holders. A decision notice has no report_of."""
-    asked = {f: [n for e in outline.of(f) for n in _under(outline, e)] for f in ("report_of", "author", "lead_officer", "contact")}
+    asked = {
+        f: [n for e in outline.of(f) for n in _under(outline, e)]
+        for f in ("report_of", "author", "lead_officer", "contact")
+    }
     everybody = [n for group in asked.values() for n in group]
     authors = [n.person for n in everybody if n.field == "author"]
     leads = [n.person for n in everybody if n.field == "lead_officer"]
-    reachable = [n.person for f in ("contact", "author", "lead_officer") for n in asked[f] if _is_contact(outline, n, f)]
+    reachable = [
+        n.person for f in ("contact", "author", "lead_officer") for n in asked[f] if _is_contact(outline, n, f)
+    ]
     report_of = [] if notice else [n.person for n in asked["report_of"] if n.field == "report_of"]
     return {
         "report_of": _distinct([replace(p, phone=None, email=None, label=None) for p in report_of]),
@@ -35,7 +49,10 @@ def _under(outline: Outline, entry: Entry) -> list[Named]:
     if entry.value is None:
         return []
     label = text_at(outline.document, entry.label, "person.label", ":")
-    return people_at(outline, entry.value, entry.field, label)
+    found = people_at(outline, entry.value, entry.field, label)
+    if entry.field == "author" and len(found) > 1 and AND_DIRECTOR.search(entry.words):
+        found[-1] = replace(found[-1], field="lead_officer")  # one heading for both: the director comes last
+    return found
 
 
 def _is_contact(outline: Outline, named: Named, section: str) -> bool:
@@ -51,7 +68,10 @@ def _distinct(people: Sequence[Person]) -> tuple[Person, ...]:
         if at is None:
             kept.append(person)
         else:
-            kept[at] = replace(kept[at], **{n: getattr(kept[at], n) or getattr(person, n) for n in ("role", "phone", "email", "portfolio")})
+            kept[at] = replace(
+                kept[at],
+                **{n: getattr(kept[at], n) or getattr(person, n) for n in ("role", "phone", "email", "portfolio")},
+            )
     return tuple(kept)
 
 
@@ -60,7 +80,15 @@ def _same(one: Person, two: Person) -> bool:
         return _bare(one.name) == _bare(two.name)
     if not one.name and not two.name:
         same_mail = one.email and two.email and one.email.value.casefold() == two.email.value.casefold()
-        return bool(same_mail or (one.role and two.role and not (one.email and two.email) and one.role.value.casefold() == two.role.value.casefold()))
+        return bool(
+            same_mail
+            or (
+                one.role
+                and two.role
+                and not (one.email and two.email)
+                and one.role.value.casefold() == two.role.value.casefold()
+            )
+        )
     same_office = one.role and two.role and one.role.value.casefold() == two.role.value.casefold()
     return bool(same_office or (one.email and two.email and one.email.value.casefold() == two.email.value.casefold()))
 
@@ -74,8 +102,18 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
     labelled = [p for e in outline.of("portfolio_holder") for p in _holders(outline, e)]
     if labelled:
         return _distinct(labelled)
-    members = [p for p in report_of if is_member(p) and p.role and (PORTFOLIO.search(p.role.value) or OFFICES.search(p.role.value))]
-    deciding = [n.person for e in outline.of("body") if e.value for n in people_at(outline, e.value) if n.person.role and PORTFOLIO.search(n.person.role.value)]
+    members = [
+        p
+        for p in report_of
+        if is_member(p) and p.role and (PORTFOLIO.search(p.role.value) or OFFICES.search(p.role.value))
+    ]
+    deciding = [
+        n.person
+        for e in outline.of("body")
+        if e.value
+        for n in people_at(outline, e.value)
+        if n.person.role and PORTFOLIO.search(n.person.role.value)
+    ]
     found = [_with_portfolio(outline, p) for p in [*members, *deciding]]
     return tuple(sorted(_distinct(found), key=lambda p: p.role is not None and not PORTFOLIO.search(p.role.value)))
 
@@ -83,7 +121,11 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
 def _holders(outline: Outline, entry: Entry) -> list[Person]:
     """Under a portfolio holder's label, what stands beside a name is the portfolio, and a lone brief is one too."""
     document, value = outline.document, entry.value
-    if value is None or SPOKESPERSON.search(document.quote(value)) or re.match(r"\W*(?:n/?a|none|not applicable)\b", document.quote(value), re.IGNORECASE):
+    if (
+        value is None
+        or SPOKESPERSON.search(document.quote(value))
+        or re.match(r"\W*(?:n/?a|none|not applicable)\b", document.quote(value), re.IGNORECASE)
+    ):
         return []
     found = [n.person for n in people_at(outline, value) if n.person.name or n.person.role]
     if not found:

@@ -12,10 +12,21 @@ from extractors.vocabulary import field_of, member_words, office_words
 
 RULE = "person"
 PARTS = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|\s+(?=\()|(?<=\))\s*")
-BETWEEN = re.compile(r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|\s*/\s*(?=(?:Councillor|Cllr)\b)")
-TAGS = re.compile(r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|email address|contact(?: (?:number|no))?|ext(?:ension)?|t|e)\b\s*(?:no\.?|number)?\s*[:.]?\s*$", re.IGNORECASE)
+BETWEEN = re.compile(
+    r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|\s*/\s*(?=(?:Councillor|Cllr)\b)"
+)
+TAGS = re.compile(
+    r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|contact(?: (?:number|no))?|ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+ASKED = re.compile(
+    r"\s*(?:job title|title|post(?: title)?|position|designation|name|officer|role)\s*:\s*", re.IGNORECASE
+)
 LABEL = re.compile(r"^(?P<label>[^:\n\t]{3,60}?)\s*:\s*")
-NOT_A_NAME = re.compile(r"\b(?:council|committee|cabinet|borough|district|county|city|street|house|road|telephone|email|report|papers?|department|team|section|unit|limited|ltd|january|february|march|april|june|july|august|september|october|november|december|not applicable|none|all|wards?|further|information|and|for|of|the|part)\b", re.IGNORECASE)
+NOT_A_NAME = re.compile(
+    r"\b(?:council|committee|cabinet|borough|district|county|city|street|house|road|telephone|email|report|papers?|department|team|section|unit|limited|ltd|january|february|march|april|june|july|august|september|october|november|december|not applicable|none|all|wards?|further|information|and|for|of|the|part)\b",
+    re.IGNORECASE,
+)
 JOINS = re.compile(r"(?:^|.*\b)(?:and|of|for|the|&|,)\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -36,7 +47,9 @@ def is_name(text: str) -> bool:
     text = text.strip(" .,:;()")
     if NOT_A_NAME.search(text) or not text:
         return False
-    if TITLED_SURNAME.fullmatch(text) or re.fullmatch(r"(?:Councillor|Cllr)\.?\s+[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*", text):
+    if TITLED_SURNAME.fullmatch(text) or re.fullmatch(
+        r"(?:Councillor|Cllr)\.?\s+[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*", text
+    ):
         return True
     if office_words().search(text):
         return False
@@ -63,7 +76,11 @@ def people_at(outline: Outline, span: Span, field: str | None = None, label: Tex
             for part in _between_people(outline.document, line):
                 _add(outline.document, part, found, now_field, now_label)
         found.append(Named(Person(), None))
-    return [n for n in found if n.person != Person() and (n.person.name or n.person.role or n.person.email or n.person.portfolio)]
+    return [
+        n
+        for n in found
+        if n.person != Person() and (n.person.name or n.person.role or n.person.email or n.person.portfolio)
+    ]
 
 
 def _after_label(document: Document, line: Span) -> tuple[Span | None, tuple[str | None, Text | None] | None]:
@@ -72,9 +89,17 @@ def _after_label(document: Document, line: Span) -> tuple[Span | None, tuple[str
     match = LABEL.match(text)
     words = match["label"] if match else text.rstrip(":")
     asked = field_of(words, "pair")
-    if asked not in ("author", "lead_officer", "contact", "report_of", "portfolio_holder", "sign_off") or (match is None and len(words.split()) > 6):
+    if asked not in ("author", "lead_officer", "contact", "report_of", "portfolio_holder", "sign_off") or (
+        match is None and len(words.split()) > 6
+    ):
         return line, None
-    if match is None and is_office(words) and asked == "lead_officer" and not text.rstrip().endswith(":") and len(words.split()) == 1:
+    if (
+        match is None
+        and is_office(words)
+        and asked == "lead_officer"
+        and not text.rstrip().endswith(":")
+        and len(words.split()) == 1
+    ):
         return line, None
     label = text_at(document, Span(line.first, line.start, line.first, line.start + len(words)), f"{RULE}.label")
     rest = trimmed(document, Span(line.first, line.start + (match.end() if match else len(text)), line.first, line.end))
@@ -102,7 +127,9 @@ def _tabular(document: Document, span: Span, blocks: Sequence[int]) -> Iterator[
         if cell is not None:
             cells.setdefault((cell.row, cell.column), []).extend(lines(document, span, [i]))
     rows = sorted({r for r, _ in cells})
-    side_by_side = any(sum(_starts_person(document, cells[at][0]) for at in cells if at[0] == r and cells[at]) > 1 for r in rows)
+    side_by_side = any(
+        sum(_starts_person(document, cells[at][0]) for at in cells if at[0] == r and cells[at]) > 1 for r in rows
+    )
     order = sorted(cells, key=lambda at: (at[1], at[0])) if side_by_side else sorted(cells)
     group = 1 if side_by_side else 0
     for value in sorted({at[group] for at in order}):
@@ -135,7 +162,11 @@ def _between_people(document: Document, line: Span) -> Iterator[Span]:
     text = document.blocks[line.first].text
     at = line.start
     for gap in BETWEEN.finditer(text, line.start, line.end):
-        if office_words().search(text[at : gap.start()]) or is_name(text[at : gap.start()]) or emails(text[at : gap.start()]):
+        if (
+            office_words().search(text[at : gap.start()])
+            or is_name(text[at : gap.start()])
+            or emails(text[at : gap.start()])
+        ):
             yield Span(line.first, at, line.first, gap.start())
             at = gap.end()
     mails = emails(text[at : line.end])
@@ -157,15 +188,46 @@ def _add(document: Document, part: Span, found: list[Named], field: str | None, 
     if read is None:
         return
     last = found[-1].person if found else Person()
+    if found and last.name and not last.role and read.name and read.role and _starts(read.role) < _starts(read.name):
+        read = replace(
+            read, name=None, role=_joined(document, read.role, read.name)
+        )  # "Assistant Director – West Kent" under a name
+    if (
+        found
+        and last.name
+        and last.role
+        and read.role
+        and not (read.name or read.phone or read.email)
+        and not JOINS.match(last.role.value)
+    ):
+        return  # the department below a post
     fits = found and last != Person() and not read.name and not _clash(last, read)
     if fits and last.role and read.role and JOINS.match(last.role.value):
-        longer = text_at(document, Span(last.role.evidence[0].span.first, last.role.evidence[0].span.start, read.role.evidence[0].span.last, read.role.evidence[0].span.end), f"{RULE}.role")
-        found[-1] = replace(found[-1], person=replace(last, role=longer, phone=read.phone or last.phone, email=read.email or last.email))
+        longer = _joined(document, last.role, read.role)
+        found[-1] = replace(
+            found[-1], person=replace(last, role=longer, phone=read.phone or last.phone, email=read.email or last.email)
+        )
     elif fits:
-        merged = replace(last, role=last.role or read.role, phone=last.phone or read.phone, email=last.email or read.email, portfolio=last.portfolio or read.portfolio)
+        merged = replace(
+            last,
+            role=last.role or read.role,
+            phone=last.phone or read.phone,
+            email=last.email or read.email,
+            portfolio=last.portfolio or read.portfolio,
+        )
         found[-1] = replace(found[-1], person=merged)
     else:
         found.append(Named(replace(read, label=label), field))
+
+
+def _starts(text: Text) -> tuple[int, int]:
+    return text.evidence[0].span.first, text.evidence[0].span.start
+
+
+def _joined(document: Document, one: Text, two: Text) -> Text | None:
+    """Two parts of one office, and what stands between them."""
+    first, last = one.evidence[0].span, two.evidence[0].span
+    return text_at(document, Span(first.first, first.start, last.last, last.end), f"{RULE}.role")
 
 
 def _clash(last: Person, read: Person) -> bool:
@@ -186,7 +248,12 @@ def _parsed(document: Document, part: Span) -> Person | None:
     def at(where: tuple[int, int] | None, what: str) -> Text | None:
         if where is None:
             return None
-        return text_at(document, Span(part.first, part.start + where[0], part.first, part.start + where[1]), f"{RULE}.{what}", "():,;|")
+        return text_at(
+            document,
+            Span(part.first, part.start + where[0], part.first, part.start + where[1]),
+            f"{RULE}.{what}",
+            "():,;|",
+        )
 
     email = at(mail, "email")
     if email is None:
@@ -200,13 +267,25 @@ def _linked_mail(document: Document, part: Span) -> Text | None:
     return None
 
 
-def _name_and_role(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+def _name_and_role(
+    text: str, marks: Sequence[tuple[int, int]]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """Where the name and the office stand in what is left of a line without telephones and addresses."""
     pieces = _pieces(_without(text, marks))
     name = next(((a, b) for a, b in pieces if is_name(text[a:b])), None)
     rest = [(a, b) for a, b in pieces if (a, b) != name]
+    if (
+        name is None
+        and len(pieces) > 1
+        and _surname_like_an_office(text[slice(*pieces[0])])
+        and is_office(text[slice(*pieces[1])])
+    ):
+        name, rest = pieces[0], pieces[1:]
     if name is None:
-        lead = re.match(r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+(?=(?:Director|Head|Chief|Assistant|Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|Group|Principal)\b)", text)
+        lead = re.match(
+            r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+(?=(?:Director|Head|Chief|Assistant|Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|Group|Principal)\b)",
+            text,
+        )
         if lead and is_name(lead["name"]):
             name = lead.span("name")
             rest = [(lead.end(), pieces[-1][1])]
@@ -215,7 +294,7 @@ def _name_and_role(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[i
         return name, _second(text, name, rest)
     start, end = offices[0][0], offices[-1][1]
     article = re.match(r"the\s+", text[start:end], re.IGNORECASE)
-    start += article.end() if article and name is None or article and start < (name or (0, 0))[0] else 0
+    start += article.end() if (article and name is None) or (article and start < (name or (0, 0))[0]) else 0
     if name is not None:
         after = [(a, b) for a, b in rest if a > name[0]]
         if after and offices[0][0] > name[0]:
@@ -224,6 +303,17 @@ def _name_and_role(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[i
         start, end = rest[0][0], rest[-1][1]
     stop = next((a for a, _ in marks if start <= a < end), end)
     return name, (start, stop)
+
+
+def _surname_like_an_office(text: str) -> bool:
+    """ "Cath Head", "Anna Mayor": two or three capitalised words, of which only the last is a word of office."""
+    words = text.split()
+    return (
+        2 <= len(words) <= 3
+        and bool(NAME.fullmatch(text))
+        and not office_words().search(" ".join(words[:-1]))
+        and not NOT_A_NAME.search(text)
+    )
 
 
 def _second(text: str, name: tuple[int, int] | None, rest: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
@@ -239,8 +329,9 @@ def _pieces(text: str) -> list[tuple[int, int]]:
     for gap in [*PARTS.finditer(text), None]:
         end = gap.start() if gap else len(text)
         piece = TAGS.sub("", text[at:end])
-        lead = len(piece) - len(piece.lstrip(" ("))
-        if piece.strip(" ().:"):
+        tag = ASKED.match(piece)
+        lead = tag.end() if tag else len(piece) - len(piece.lstrip(" ("))
+        if piece[lead:].strip(" ().:"):
             pieces.append((at + lead, at + len(piece.rstrip(" ).:,"))))
         at = gap.end() if gap else end
     return pieces
@@ -252,4 +343,8 @@ def is_member(person: Person) -> bool:
     role = person.role.value if person.role else ""
     if re.match(r"(?:Councillor|Cllr)\b", name):
         return True
-    return bool(member_words().search(role)) and not re.search(r"\b(?:director|officer|manager|head of|chief executive|solicitor|team leader|lead officer)\b", role, re.IGNORECASE)
+    return bool(member_words().search(role)) and not re.search(
+        r"\b(?:director|officer|manager|head of|chief executive|solicitor|team leader|lead officer)\b",
+        role,
+        re.IGNORECASE,
+    )

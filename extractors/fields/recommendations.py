@@ -10,9 +10,17 @@ from extractors.model import Block, BlockKind, Delegation, Document, Recommendat
 from extractors.outline import Entry, Outline
 
 RULE = "recommendation"
-LEAD_IN = re.compile(r"(?:\b(?:asked|recommended|invited|requested|resolves?|agree|propose[sd]?|recommends?|decided|note|approve|following|that|to)\b[^.]{0,120}):?\s*$|:\s*$", re.IGNORECASE)
-ASKS = re.compile(r"\b(?:is|are) (?:asked|recommended|invited|requested) to\b|\brecommended\b|\bpropose to\b|\bagree to\b|^that\b", re.IGNORECASE)
-REMINDER = re.compile(r"^\W*(?:note\b|please note|section 106|nb\b|members are reminded|reasons?\b|for the reasons)", re.IGNORECASE)
+LEAD_IN = re.compile(
+    r"(?:\b(?:asked|recommended|invited|requested|resolves?|agree|propose[sd]?|recommends?|decided|note|approve|following|that|to)\b[^.]{0,120}):?\s*$|:\s*$",
+    re.IGNORECASE,
+)
+ASKS = re.compile(
+    r"\b(?:is|are) (?:asked|recommended|invited|requested) to\b|\brecommended\b|\bpropose to\b|\bagree to\b|^that\b",
+    re.IGNORECASE,
+)
+REMINDER = re.compile(
+    r"^\W*(?:note\b|please note|section 106|nb\b|members are reminded|reasons?\b|for the reasons)", re.IGNORECASE
+)
 POINTER = re.compile(r"^\W*(?:as (?:set out|detailed|per)|see|set out in|please see|refer to)\b.{0,80}$", re.IGNORECASE)
 INLINE_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>[a-z]|[ivx]{1,4}|\d{1,2})[).](?=\s+\S)")
 
@@ -51,11 +59,29 @@ def _reach(outline: Outline, entry: Entry) -> Span | None:
             break
         blocks = outline.document.blocks
         before = _last_number(blocks, span)
-        after = next((blocks[i].number for i in range(heading.value.first, heading.value.last + 1) if blocks[i].number), None)
-        if not ((before and after and _follows(before, after)) or span is None):
+        after = next(
+            (blocks[i].number for i in range(heading.value.first, heading.value.last + 1) if blocks[i].number), None
+        )
+        begins = (
+            before is None
+            and span is not None
+            and after is not None
+            and _is_first(after)
+            and outline.document.quote(span).endswith(":")
+        )
+        if not ((before and after and _follows(before, after)) or span is None or begins):
             break
-        span = Span(span.first if span else heading.value.first, span.start if span else 0, heading.value.last, heading.value.end)
+        span = Span(
+            span.first if span else heading.value.first,
+            span.start if span else 0,
+            heading.value.last,
+            heading.value.end,
+        )
     return span
+
+
+def _is_first(number: str) -> bool:
+    return number.strip("(). ").casefold() in ("1", "a", "i", "1.1", "2.1")
 
 
 def _last_number(blocks: Sequence[Block], span: Span | None) -> str | None:
@@ -104,7 +130,12 @@ def _items(outline: Outline, spans: Sequence[Span]) -> tuple[Span | None, list[_
     if not marked or (len(marked) == 1 and spans and marked[0] == spans[0]):
         return _unmarked(document, spans)
     first = next(n for n, s in enumerate(spans) if document.blocks[s.first].number is not None)
-    if len(marked) > 1 and first == 0 and _leads(document, spans[0]) and _deeper(document.blocks[spans[1].first], document.blocks[spans[0].first]):
+    if (
+        len(marked) > 1
+        and first == 0
+        and _leads(document, spans[0])
+        and _deeper(document.blocks[spans[1].first], document.blocks[spans[0].first])
+    ):
         return spans[0], _marked(document, spans[1:])
     lead = spans[first - 1] if first else None
     return lead, _marked(document, spans[first:])
@@ -178,7 +209,7 @@ def _continues(document: Document, item: _Item, span: Span) -> bool:
     before, text = document.quote(item.spans[-1]).rstrip(), document.quote(span)
     if document.blocks[span.first].kind is BlockKind.HEADING or REMINDER.match(text):
         return False
-    return not before.endswith((".", ";", ":")) or before.endswith((";", ":")) and text[:1].islower()
+    return not before.endswith((".", ";", ":")) or (before.endswith((";", ":")) and text[:1].islower())
 
 
 def _inline(document: Document, span: Span) -> tuple[Span | None, list[_Item]] | None:
@@ -192,8 +223,12 @@ def _inline(document: Document, span: Span) -> tuple[Span | None, list[_Item]] |
     if len(run) < 2:
         return None
     ends = [m.start() for m in run[1:]] + [span.end]
-    items = [_Item(m.group().strip(), [Span(span.first, m.end(), span.first, e)]) for m, e in zip(run, ends, strict=True)]
-    lead = Span(span.first, span.start, span.first, run[0].start()) if text[span.start : run[0].start()].strip() else None
+    items = [
+        _Item(m.group().strip(), [Span(span.first, m.end(), span.first, e)]) for m, e in zip(run, ends, strict=True)
+    ]
+    lead = (
+        Span(span.first, span.start, span.first, run[0].start()) if text[span.start : run[0].start()].strip() else None
+    )
     return lead, items
 
 
@@ -202,11 +237,15 @@ def _recommendation(document: Document, item: _Item, lead: Text | None) -> Recom
     text = text_at(document, Span(first.first, first.start, last.last, last.end), RULE)
     if text is None:
         return None
-    given = tuple(d for d in (_delegation(document, text, parts) for parts in delegations_of(text.value)) if d is not None)
+    given = tuple(
+        d for d in (_delegation(document, text, parts) for parts in delegations_of(text.value)) if d is not None
+    )
     return Recommendation(text, item.number, actions_of(text.value, lead.value if lead else ""), given)
 
 
-def _delegation(document: Document, text: Text, parts: tuple[tuple[int, int], tuple[int, int] | None, tuple[int, int] | None]) -> Delegation | None:
+def _delegation(
+    document: Document, text: Text, parts: tuple[tuple[int, int], tuple[int, int] | None, tuple[int, int] | None]
+) -> Delegation | None:
     """The parts of a delegation as values; their evidence is the recommendation's own."""
 
     def part(at: tuple[int, int] | None) -> Text | None:

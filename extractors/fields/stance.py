@@ -27,7 +27,7 @@ DECLARES_NONE = re.compile(
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 STRONG_NONE = re.compile(
-    rf"\bno\s+(?:group|person|people|individual|resident|community|(?:\w+\s+){{0,2}}staff|(?:\w+\s+){{0,2}}employee)\w*\b[^.;]{{0,60}}?\b(?:affected|disadvantaged)\b|\bno\b\s+(?:\w+\s+){{0,6}}?{_SUBJECT}\b|\bnot\s+(?:\w+\s+){{0,3}}(?:required|necessary|needed)\b|\b(?:do(?:es)?|will|would)\s+not\s+(?:\w+\s+){{0,4}}(?:have|raise|give rise to|involve|require|need)\b[^.;]{{0,60}}?\b{_SUBJECT}\b",
+    rf"\bno\s+(?:group|person|people|individual|resident|community|(?:\w+\s+){{0,2}}staff|(?:\w+\s+){{0,2}}employee)\w*\b[^.;]{{0,60}}?\b(?:affected|disadvantaged)\b|(?<!\bor )\bno\b\s+(?:\w+\s+){{0,6}}?{_SUBJECT}\b|\bnot\s+(?:\w+\s+){{0,3}}(?:required|necessary|needed)\b|\b(?:do(?:es)?|will|would)\s+not\s+(?:\w+\s+){{0,4}}(?:have|raise|give rise to|involve|require|need)\b[^.;]{{0,60}}?\b{_SUBJECT}\b",
     re.IGNORECASE,
 )
 TURNS = re.compile(
@@ -42,7 +42,10 @@ ELSEWHERE = re.compile(
       | ^\W*(?:as\ above|as\ per\b[^.]{0,80}|contained\ (?:in|within)\ the\ (?:body\ of\ the\ )?report)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-OF_SUBSTANCE = re.compile(r"[£$€]\s?\d|\b\d+(?:\.\d+)?\s?(?:%|per cent|million|posts?|staff)|\bwill (?:need|cost|require|result|increase|reduce)\b|\bmust\b|\bpositive (?:\w+ )?(?:effects?|impacts?)\b", re.IGNORECASE)
+OF_SUBSTANCE = re.compile(
+    r"[£$€]\s?\d|\b\d+(?:\.\d+)?\s?(?:%|per cent|million|posts?|staff)|\bwill (?:need|cost|require|result|increase|reduce)\b|\bmust\b|\bpositive (?:\w+ )?(?:effects?|impacts?)\b",
+    re.IGNORECASE,
+)
 SHORT = 75
 """Words: a declaration of none is short; in a longer text it is one finding among others."""
 

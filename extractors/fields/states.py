@@ -8,11 +8,16 @@ from extractors.model import Field, State, Stated
 PLAIN_NONE = re.compile(r"^\W*(?:none|nil|n\s*/?\s*a|not applicable)\W*$", re.IGNORECASE)
 
 
-def fields_of(values: Mapping[str, object], lists: Mapping[str, tuple[object, ...]], no_appendices: bool) -> dict[str, Field]:
+def fields_of(
+    values: Mapping[str, object], lists: Mapping[str, tuple[object, ...]], no_appendices: bool
+) -> dict[str, Field]:
     """Every field, always. The four lists of records carry only their state here."""
     fields = {name: Field(name, _state(value), value or None) for name, value in values.items()}
     stance = values.get("background_papers_stance")
-    says_none = {"appendices": no_appendices, "background_papers": isinstance(stance, Stated) and stance.value == "none_declared"}
+    says_none = {
+        "appendices": no_appendices,
+        "background_papers": isinstance(stance, Stated) and stance.value == "none_declared",
+    }
     for name, found in lists.items():
         state = State.FOUND if found else State.NONE_STATED if says_none.get(name) else State.ABSENT
         fields[name] = Field(name, state)

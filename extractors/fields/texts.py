@@ -15,10 +15,11 @@ BRIEF = 25
 
 def text_of(outline: Outline, field: str, taken: Collection[Entry]) -> Text | None:
     """The first answer to a field's label that is not an implication's (`taken`)."""
-    for entry in outline.of(field) or _over_subheading(outline, field):
+    for entry in sorted([*outline.of(field), *_over_subheading(outline, field)], key=lambda e: e.at):
         if entry in taken:
             continue
-        span = _short(outline, entry) if field in SHORT and entry.form == "line" else entry.value
+        short = field in SHORT and (entry.form == "line" or (entry.form == "heading" and entry.at < outline.front))
+        span = _short(outline, entry) if short else entry.value
         found = text_at(outline.document, span, f"{field}.{entry.form}") if span else None
         if found is not None and re.search(r"\w", found.value):
             return found
@@ -47,6 +48,12 @@ def _short(outline: Outline, entry: Entry) -> Span | None:
         return value
     blocks = outline.document.blocks
     last = value.first if value.start < len(blocks[value.first].text) else value.first + 1
-    while last < value.last and last + 1 < outline.front and blocks[last + 1].kind is not BlockKind.HEADING and len(blocks[last + 1].text.split()) <= 6 and len(blocks[last].text.split()) <= BRIEF:
+    while (
+        last < value.last
+        and last + 1 < outline.front
+        and blocks[last + 1].kind is not BlockKind.HEADING
+        and len(blocks[last + 1].text.split()) <= 4
+        and len(blocks[last].text.split()) <= BRIEF
+    ):
         last += 1
     return Span(value.first, value.start, last, value.end if last == value.last else len(blocks[last].text))

@@ -25,10 +25,18 @@ def document_of(data: bytes) -> Document:
     if data.startswith(OLE):
         return _ole(data, sha256)
     if data.startswith(b"{\\rtf"):
-        return _unread(data, sha256, "application/rtf", ReadState.UNSUPPORTED, "rich text is not read; publish it as .docx or PDF")
+        return _unread(
+            data, sha256, "application/rtf", ReadState.UNSUPPORTED, "rich text is not read; publish it as .docx or PDF"
+        )
     if b"<html" in data[:2048].lower() or b"<!doctype html" in data[:2048].lower():
         return _unread(data, sha256, "text/html", ReadState.UNSUPPORTED, "a web page, not a Word file or a PDF")
-    return _unread(data, sha256, "application/octet-stream", ReadState.UNSUPPORTED, f"neither Word nor PDF: begins with {data[:8]!r}")
+    return _unread(
+        data,
+        sha256,
+        "application/octet-stream",
+        ReadState.UNSUPPORTED,
+        f"neither Word nor PDF: begins with {data[:8]!r}",
+    )
 
 
 def _zipped(data: bytes, sha256: str) -> Document:
@@ -39,7 +47,9 @@ def _zipped(data: bytes, sha256: str) -> Document:
     except zipfile.BadZipFile:
         return read_docx(data, sha256)
     if "mimetype" in names or any(n.startswith(("xl/", "ppt/")) for n in names):
-        return _unread(data, sha256, "application/zip", ReadState.UNSUPPORTED, "an office file that is not a Word document")
+        return _unread(
+            data, sha256, "application/zip", ReadState.UNSUPPORTED, "an office file that is not a Word document"
+        )
     return read_docx(data, sha256)
 
 

@@ -43,7 +43,9 @@ def part_number(text: str) -> tuple[str | None, int]:
     return number, found.end()
 
 
-def is_heading(text: str, *, bold: bool, level: int | None, larger: bool, in_cell: bool, number: str | None = None) -> bool:
+def is_heading(
+    text: str, *, bold: bool, level: int | None, larger: bool, in_cell: bool, number: str | None = None
+) -> bool:
     """Whether a paragraph that stands alone reads as a heading: short, not a sentence, and set apart by its look or by the file's word for it.
 
     >>> is_heading("Financial implications", bold=True, level=None, larger=False, in_cell=False)
@@ -52,11 +54,22 @@ def is_heading(text: str, *, bold: bool, level: int | None, larger: bool, in_cel
     False
     """
     words = text.split()
-    if not words or len(words) > MOST_WORDS or len(text) > MOST_CHARACTERS or "\n" in text or not any(c.isalpha() for c in text):
+    if (
+        not words
+        or len(words) > MOST_WORDS
+        or len(text) > MOST_CHARACTERS
+        or "\n" in text
+        or not any(c.isalpha() for c in text)
+    ):
         return False
     if level is not None:
         return True
-    if in_cell or (number is not None and not any(c.isalnum() for c in number)) or CLOSING.search(text) or text[0].islower():
+    if (
+        in_cell
+        or (number is not None and not any(c.isalnum() for c in number))
+        or CLOSING.search(text)
+        or text[0].islower()
+    ):
         return False
     shouted = text.isupper() and len(text) > 3 and len(words) <= 12
     return bold or larger or shouted

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-
 HERE = Path(__file__).parent
 
 
@@ -21,7 +20,9 @@ def key(text: str) -> str:
     >>> key("Equality & Diversity")
     'equality and diversity'
     """
-    text = text.casefold().replace("&", " and ").replace("(s)", "s").replace("’", "'").replace("'s", "").replace("s'", "s")
+    text = (
+        text.casefold().replace("&", " and ").replace("(s)", "s").replace("’", "'").replace("'s", "").replace("s'", "s")
+    )
     words = re.findall(r"[a-z0-9]+", text)
     return " ".join(_singular(w) for w in words if w not in ("the", "a", "an"))
 
@@ -75,7 +76,8 @@ def field_of(words: str, form: str) -> str | None:
     for label in starts:
         if label.form in ("any", form) and wanted.startswith(label.key + " "):
             return label.field
-    return None
+    parts = {field_of(part, form) for part in words.split("/")} if "/" in words else {None}
+    return parts.pop() if len(parts) == 1 else None
 
 
 @cache

@@ -17,7 +17,11 @@ from extractors.read.docx.styles import Styles, styles_of
 
 MEDIA_TYPE = CONTENT_TYPE.WML_DOCUMENT
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-AROUND = ((RELATIONSHIP_TYPE.HEADER, Region.HEADER), (RELATIONSHIP_TYPE.FOOTER, Region.FOOTER), (RELATIONSHIP_TYPE.FOOTNOTES, Region.FOOTNOTE))
+AROUND = (
+    (RELATIONSHIP_TYPE.HEADER, Region.HEADER),
+    (RELATIONSHIP_TYPE.FOOTER, Region.FOOTER),
+    (RELATIONSHIP_TYPE.FOOTNOTES, Region.FOOTNOTE),
+)
 
 
 def read_docx(data: bytes, sha256: str) -> Document:
@@ -29,7 +33,13 @@ def read_docx(data: bytes, sha256: str) -> Document:
         blocks = _blocks(main, body)
         pages = _pages(package)
     except Exception as fault:  # zip, XML and package faults have no common class
-        return Document(sha256, MEDIA_TYPE, len(data), ReadState.CORRUPT, why=f"not a readable Word file: {type(fault).__name__}: {fault}"[:300])
+        return Document(
+            sha256,
+            MEDIA_TYPE,
+            len(data),
+            ReadState.CORRUPT,
+            why=f"not a readable Word file: {type(fault).__name__}: {fault}"[:300],
+        )
     if not any(b.region in (Region.BODY, Region.BOX) for b in blocks):
         return Document(sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=pages, why="the file holds no text")
     return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), pages)

@@ -7,7 +7,7 @@ from lxml import etree
 
 from extractors.model import Block, BlockKind, Cell, Region, Style
 from extractors.read.docx.numbering import Numbering
-from extractors.read.docx.runs import MC, W, Line, line_of, paragraph_runs
+from extractors.read.docx.runs import MC, Line, W, line_of, paragraph_runs
 from extractors.read.docx.styles import Look, Styles
 from extractors.read.shape import is_heading, part_number
 
@@ -49,7 +49,9 @@ def _children(parent: etree._Element, story: Story, cell: Cell | None) -> Iterat
 def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
     look = story.styles.of_paragraph(element)
     number, indent = (None, look.indent)
-    line = line_of([r for r in paragraph_runs(element, story.styles, story.links) if not look.hidden], _size(element, look))
+    line = line_of(
+        [r for r in paragraph_runs(element, story.styles, story.links) if not look.hidden], _size(element, look)
+    )
     if look.numbering is not None and look.numbering[0] != "0" and line.text:
         number, list_indent = story.numbering.next(*look.numbering)
         indent = indent or list_indent

@@ -5,7 +5,21 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 MOST = 10_000
 
 
@@ -94,7 +108,10 @@ def numbering_of(root: etree._Element | None) -> Numbering:
     """The lists of numbering.xml, or none where the part is missing."""
     if root is None:
         return Numbering({}, {}, {})
-    defined = {a.get(W + "abstractNumId", ""): {d: level for d, level in map(_level, a.findall(W + "lvl"))} for a in root.findall(W + "abstractNum")}
+    defined = {
+        a.get(W + "abstractNumId", ""): {d: level for d, level in map(_level, a.findall(W + "lvl"))}
+        for a in root.findall(W + "abstractNum")
+    }
     levels: dict[str, dict[int, Level]] = {}
     abstract: dict[str, str] = {}
     starts: dict[str, dict[int, int]] = {}

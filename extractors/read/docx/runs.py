@@ -13,8 +13,17 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-NOT_SHOWN = {W + t for t in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteReference", "endnoteReference")}
-CHARACTERS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-", W + "softHyphen": ""}
+NOT_SHOWN = {
+    W + t for t in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteReference", "endnoteReference")
+}
+CHARACTERS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "",
+}
 SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F078": "☒", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0B7": "•", "F0A7": "▪"}
 ADDRESS = re.compile(r'HYPERLINK\s+"([^"]+)"')
 
@@ -164,7 +173,5 @@ def _trimmed(text: str, bold_until: int, spans: list[Link], size: float | None) 
     def moved(at: int) -> int:
         return min(max(at - lead, 0), end)
 
-    links = tuple(
-        replace(s, start=moved(s.start), end=moved(s.end)) for s in spans if moved(s.end) > moved(s.start)
-    )
+    links = tuple(replace(s, start=moved(s.start), end=moved(s.end)) for s in spans if moved(s.end) > moved(s.start))
     return Line(kept, moved(bold_until), links, size)

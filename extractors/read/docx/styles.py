@@ -82,7 +82,10 @@ def styles_of(root: etree._Element | None) -> Styles:
     if root is None:
         return Styles({}, None, Look())
     elements = {s.get(W + "styleId", ""): s for s in root.iter(W + "style")}
-    default = next((i for i, s in elements.items() if s.get(W + "default") in ("1", "true") and s.get(W + "type") == "paragraph"), None)
+    default = next(
+        (i for i, s in elements.items() if s.get(W + "default") in ("1", "true") and s.get(W + "type") == "paragraph"),
+        None,
+    )
     defaults = root.find(f"{W}docDefaults/{W}rPrDefault")
     return Styles(elements, default, _overlaid(Look(), None, defaults))
 
@@ -93,7 +96,9 @@ def _level_by_name(style: etree._Element) -> int | None:
     return int(found.group(1)) if found else None
 
 
-def _overlaid(under: Look, paragraph: etree._Element | None, holder: etree._Element | None, level: int | None = None) -> Look:
+def _overlaid(
+    under: Look, paragraph: etree._Element | None, holder: etree._Element | None, level: int | None = None
+) -> Look:
     """`under` with what paragraph properties and a style's run properties add."""
     run = holder.find(W + "rPr") if holder is not None else None
     values = {name: getattr(under, name) for name in under.__slots__}

@@ -28,7 +28,9 @@ def read_pdf(data: bytes, sha256: str) -> Document:
     scanned = [p.number for p in pages if _is_scanned(p)]
     blocks = _blocks(pages) if len(scanned) < len(pages) else ()
     if not any(b.region in (Region.BODY, Region.BOX) for b in blocks):
-        return Document(sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=len(pages), why="its pages hold no text")
+        return Document(
+            sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=len(pages), why="its pages hold no text"
+        )
     why = f"{len(scanned)} of {len(pages)} pages are pictures without text: {scanned[:20]}" if scanned else None
     return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), len(pages), fallback, why)
 
@@ -41,7 +43,7 @@ def _blocks(pages: list[Page]) -> tuple[Block, ...]:
     sheets = [sheet_of(p) for p in pages]
     lines = [line for s in sheets for line in _all_lines(s.held)]
     setting = Setting(body_size(lines), words_of(lines))
-    parted = without_margins(sheets, [p.rules for p in pages], setting.size)
+    parted = without_margins(sheets, [p.rules for p in pages])
     bare = [m.sheet for m in parted]
     stretches = joined(stretches_on(s, c) for s, c in zip(bare, columns_of(bare), strict=True))
     body = blocks_of([s for s in stretches if s.items], setting)
@@ -70,5 +72,8 @@ def _aside(lines: list[tuple[Sheet, tuple[Line, ...]]], region: Region, setting:
 
 def _turned(sheet: Sheet, setting: Setting) -> list[Block]:
     """Words that run across the reading direction: labels of drawings, stamps."""
-    blocks = (block_of(Paragraph((Line((p,), p.y, p.size),), p.x0, p.x1, sheet.number), setting, Region.BOX) for p in sheet.turned)
+    blocks = (
+        block_of(Paragraph((Line((p,), (), p.y, p.size),), p.x0, p.x1, sheet.number), setting, Region.BOX)
+        for p in sheet.turned
+    )
     return [b for b in blocks if b is not None]

@@ -96,8 +96,10 @@ def _one_table(last: Stretch, first: Stretch) -> Stretch:
     above, below = _row(last, last.rows - 1), _row(first, 0)
     pairs = {c: (above[c][-1], below[c][0]) for c in below if c in above}
     cut = {c for c, (a, b) in pairs.items() if continues_over_page(a, b)}
-    if not cut and not _goes_on_unlabelled(last, below):
-        return replace(last, items=(*last.items, *(_shifted(i, last.rows) for i in first.items)), rows=last.rows + first.rows)
+    if cut != set(pairs) or (not cut and not _goes_on_unlabelled(last, below)):
+        return replace(
+            last, items=(*last.items, *(_shifted(i, last.rows) for i in first.items)), rows=last.rows + first.rows
+        )
     ends = {id(pairs[c][0]): pairs[c][1] for c in cut}
     rest = {id(b) for b in ends.values()}
     items = [_one(i, ends[id(i)]) if isinstance(i, Paragraph) and id(i) in ends else i for i in last.items]
@@ -128,15 +130,21 @@ def _blocks(stretches: Iterable[Stretch], setting: Setting, numbers: Iterator[in
                     yield block
 
 
-def block_of(paragraph: Paragraph, setting: Setting, region: Region, table: int | None = None, columns: int = 0) -> Block | None:
+def block_of(
+    paragraph: Paragraph, setting: Setting, region: Region, table: int | None = None, columns: int = 0
+) -> Block | None:
     """A paragraph's block; None where nothing of it shows."""
     said = spelled(paragraph, setting.words)
     number, lead = part_number(said.text)
+    if not any(c.isalpha() for c in said.text[lead:]):
+        number, lead = None, 0  # figures beside figures
     text = said.text[lead:]
     if not text:
         return None
     area = paragraph.cell
-    cell = None if table is None or area is None else Cell(table, area.row, area.column, area.row_span, area.column_span)
+    cell = (
+        None if table is None or area is None else Cell(table, area.row, area.column, area.row_span, area.column_span)
+    )
     style = _style(paragraph, said, lead, setting)
     bold = style.bold_until >= len(text)
     larger = bool(style.size) and setting.size > 0 and (style.size or 0.0) > setting.size + LARGER

@@ -1,12 +1,13 @@
 """Lines -> tables that no rule draws: labels with values beside them, columns that keep their distance over several lines."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.read.pdf.lines import parts_of
 from extractors.read.pdf.page import Area, Line, Paragraph, Stretch
-from extractors.read.pdf.paragraphs import ALIGNED, APART, Column, paragraphs_of
+from extractors.read.pdf.paragraphs import ALIGNED, APART, UNFINISHED, Column, paragraphs_of
 
 FURTHEST = 3.2  # of the leading: more room between two rows ends a table
 SLACK = 0.4  # of the size: how near a part may come to the next column
@@ -107,7 +108,10 @@ def _ends_label(part: Line) -> bool:
 def _table(block: Block, column: Column) -> Stretch:
     """The rows' cells as paragraphs."""
     lefts = [a for a, _ in block.columns]
-    rights = [*(x - 6 for x in lefts[1:]), max(column.right, block.columns[-1][1])]
+    rights = [
+        _right(block, c, end)
+        for c, end in enumerate([*(x - 6 for x in lefts[1:]), max(column.right, block.columns[-1][1])])
+    ]
     items: list[Paragraph | Stretch] = []
     rows = list(_rows(block, column))
     for r, row in enumerate(rows):
@@ -116,7 +120,17 @@ def _table(block: Block, column: Column) -> Stretch:
             if lines:
                 area = Area(lefts[c], lines[0].y, rights[c], lines[-1].y, r, c)
                 items += paragraphs_of(lines, Column(lefts[c], rights[c], column.leading, column.page, area))
-    return Stretch(tuple(items), tuple([*lefts, rights[-1]]), len(rows))
+    return Stretch(tuple(items), (*lefts, column.right), len(rows))
+
+
+def _right(block: Block, at: int, end: float) -> float:
+    """Where a column's lines end: nearer than the next column, where the lines that go on below all end at about one place."""
+    parts = [part for row in block.rows for i, part in row.parts if i == at]
+    wrapped = [a for a, b in itertools.pairwise(parts) if 0 < b.y - a.y < 1.6 * a.size]
+    widest = max(p.x1 - block.columns[at][0] for p in parts)
+    if len(wrapped) < 2 or any(p.x1 - block.columns[at][0] < 0.75 * widest for p in wrapped):
+        return end
+    return min(end, block.columns[at][0] + widest)
 
 
 def _rows(block: Block, column: Column) -> Iterator[list[Row]]:
@@ -141,4 +155,7 @@ def _begins_row(row: list[Row], line: Row, column: Column, colons: bool) -> bool
         return True
     if colons:
         return _ends_label(labels[-1]) or bool(re.search(r":\s", labels[-1].text))
-    return len(line.parts) > 1
+    unfinished = any(
+        UNFINISHED.search(part.text) or part.text.rstrip().endswith(("/", "-", "\ufffe")) for _, part in row[-1].parts
+    )
+    return len(line.parts) > 1 and not unfinished

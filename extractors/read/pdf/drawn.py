@@ -1,6 +1,7 @@
 """A page's paths and pictures -> Rules, and the share of the page that pictures cover."""
 
 import ctypes
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -29,7 +30,9 @@ def drawn_on(page: Any, turn: Turn) -> tuple[list[Rule], float]:
     return rules, min(1.0, covered / max(1.0, turn.width * turn.height))
 
 
-def _things(get: Callable[[int], Any], count: int, matrix: Matrix | None, depth: int) -> Iterator[tuple[Any, int, Matrix | None]]:
+def _things(
+    get: Callable[[int], Any], count: int, matrix: Matrix | None, depth: int
+) -> Iterator[tuple[Any, int, Matrix | None]]:
     """Paths and pictures, those inside form objects too, each with the matrix of the forms around it."""
     for i in range(count):
         thing = get(i)
@@ -98,7 +101,10 @@ def _rules(thing: Any, box: Box, matrix: Matrix | None, turn: Turn) -> Iterator[
         if thin is not None:
             yield thin
         elif stroke.value:
-            sides = (_thin((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), 0.5) for a, b in zip(points, points[1:], strict=False))
+            sides = (
+                _thin((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), 0.5)
+                for a, b in itertools.pairwise(points)
+            )
             yield from (s for s in sides if s is not None)
 
 

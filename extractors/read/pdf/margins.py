@@ -7,13 +7,20 @@ from dataclasses import dataclass, replace
 from extractors.read.pdf.page import Line, Rule, Sheet
 
 ZONE = 0.15  # of the height, at the top and at the bottom
+EDGE = 0.075  # of the height: nearer to the edge than running text is
 SLOT = 4.0  # points: lines of two pages this close stand at the same place
-PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|page\s+[a-z]?\d+.{0,12}", re.IGNORECASE)
+MOST = 0.6  # of what stands at a place over the pages
+PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|page\s+[a-z]?\d+.{0,12}", re.IGNORECASE
+)
+NOTE = re.compile(r"\s*(?:\d{1,2}|[*†‡]|[ivx]{1,4})(?=\W|[A-Z]|$)")
+
+Words = dict[tuple[str, int], list[tuple[int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """A page's running lines, and its sheet without them."""
+    """A page's sheet without its running lines and notes, and those."""
 
     sheet: Sheet
     headers: tuple[Line, ...]
@@ -21,11 +28,11 @@ class Margins:
     footnotes: tuple[Line, ...]
 
 
-def without_margins(sheets: list[Sheet], rules: list[tuple[Rule, ...]], body_size: float) -> list[Margins]:
-    """Each sheet parted from its running header and footer and its footnotes. A line runs when most of what stands at its place, over the
-    pages, is said again; numbers in it may differ."""
-    running = _running(sheets)
-    return [_parted(s, r, running, body_size) for s, r in zip(sheets, rules, strict=True)]
+def without_margins(sheets: list[Sheet], rules: list[tuple[Rule, ...]]) -> list[Margins]:
+    """Each sheet parted from its running header and footer and its footnotes. Numbers in running lines may differ."""
+    said = _said(sheets)
+    running = _running(said)
+    return [_parted(s, r, said, running) for s, r in zip(sheets, rules, strict=True)]
 
 
 def _zone(line: Line, sheet: Sheet) -> str | None:
@@ -38,58 +45,97 @@ def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", " ", line.text)).strip().casefold()
 
 
-def _running(sheets: list[Sheet]) -> set[tuple[str, int, str]]:
-    """(zone, place, words) of the lines that run."""
-    places: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+def _said(sheets: list[Sheet]) -> Words:
+    """(page, words) of all lines at one place of the margins' zones."""
+    places: Words = defaultdict(list)
     for sheet in sheets:
         for line in sheet.held.lines:
             zone = _zone(line, sheet)
             if zone:
                 places[zone, round(line.y / SLOT)].append((sheet.number, _key(line)))
+    return places
+
+
+def _near(said: Words, zone: str, place: int) -> set[tuple[int, str]]:
+    return {x for k in (place - 1, place, place + 1) for x in said.get((zone, k), ())}
+
+
+def _running(said: Words) -> set[tuple[str, int, str]]:
+    """(zone, place, words) of the lines that run through the document: most of what stands at their place is said again."""
     running = set()
-    for (zone, place), found in places.items():
-        near = [*found, *places.get((zone, place - 1), ()), *places.get((zone, place + 1), ())]
-        times = Counter(words for _, words in {(n, w) for n, w in near})
+    for (zone, place), found in said.items():
+        times = Counter(words for _, words in _near(said, zone, place))
         again = {w for w, count in times.items() if count > 1}
-        if sum(times[w] for w in again) >= 0.6 * sum(times.values()):
+        if sum(times[w] for w in again) >= MOST * sum(times.values()):
             running |= {(zone, place, w) for _, w in found if w in again}
     return running
 
 
-def _parted(sheet: Sheet, rules: tuple[Rule, ...], running: set[tuple[str, int, str]], body_size: float) -> Margins:
-    top, bottom, rest = [], [], []
+def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, str]]) -> bool:
+    """Whether a line is a running one: through the document, or through a part of a pack, where it stands off at the very edge."""
+    zone = _zone(line, sheet)
+    if zone is None or (line.text[:1].islower() and len(line.text) > 40):
+        return False
+    place, words = round(line.y / SLOT), _key(line)
+    if (zone, place, words) in running:
+        return not _next_within(line, sheet, 1.6 * line.size, running, said)
+    around = {n for n, w in _near(said, zone, place) if w == words}
+    beside = any(sheet.number + k in around for k in (-2, -1, 1, 2))
+    edge = min(line.y, sheet.height - line.y) < EDGE * sheet.height
+    return beside and edge and not _next_within(line, sheet, 2.4 * line.size, running, said)
+
+
+def _next_within(line: Line, sheet: Sheet, room: float, running: set[tuple[str, int, str]], said: Words) -> bool:
+    """Whether running text of the same size stands nearer to the line, on its inner side, than `room`."""
+    inward = 1 if line.y < sheet.height / 2 else -1
+    for other in sheet.held.lines:
+        beside = other.x0 < line.x1 and line.x0 < other.x1 and abs(other.size - line.size) < 0.5
+        if beside and 0 < inward * (other.y - line.y) < room:
+            zone, place = _zone(other, sheet), round(other.y / SLOT)
+            again = zone is not None and sum(w == _key(other) for _, w in _near(said, zone, place)) > 1
+            if not again:
+                return True
+    return False
+
+
+def _parted(sheet: Sheet, rules: tuple[Rule, ...], said: Words, running: set[tuple[str, int, str]]) -> Margins:
+    aside: dict[bool, list[Line]] = {True: [], False: []}
+    rest = []
     for line in sheet.held.lines:
-        zone = _zone(line, sheet)
-        if zone and (zone, round(line.y / SLOT), _key(line)) in running:
-            (top if zone == "top" else bottom).append(line)
+        if _runs(line, sheet, said, running):
+            aside[line.y < sheet.height / 2].append(line)
         else:
             rest.append(line)
     lowest = max((line.y for line in rest), default=0.0)
     for line in [x for x in rest if x.y > 0.9 * sheet.height and x.y >= lowest - 1 and len(rest) > 1]:
         if PAGE_NUMBER.fullmatch(line.text.strip()):
-            bottom.append(line)
+            aside[False].append(line)
             rest.remove(line)
-    notes = _footnotes(rest, sheet, rules, body_size)
+    notes = _footnotes(rest, sheet, rules)
     held = replace(sheet.held, lines=tuple(x for x in rest if x not in notes))
-    return Margins(replace(sheet, held=held), tuple(top), tuple(bottom), tuple(notes))
+    return Margins(replace(sheet, held=held), tuple(aside[True]), tuple(aside[False]), tuple(notes))
 
 
-def _footnotes(lines: list[Line], sheet: Sheet, rules: tuple[Rule, ...], body_size: float) -> list[Line]:
-    """The small lines at the page's end, under a short rule or opened by a raised number."""
+def _footnotes(lines: list[Line], sheet: Sheet, rules: tuple[Rule, ...]) -> list[Line]:
+    """The small lines at the page's end, opened by a number or a mark: a raised one, or under a short rule."""
+    usual = Counter(line.size for line in lines for _ in line.text).most_common(1)
     tail: list[Line] = []
     for line in reversed(lines):
-        if line.size > 0.92 * body_size or line.y < 0.45 * sheet.height:
+        if line.size > 0.92 * usual[0][0] or line.y < 0.45 * sheet.height:
             break
         tail.insert(0, line)
     if not tail:
         return []
-    for rule in rules:
-        short = rule.level and 0.1 * sheet.width < rule.x1 - rule.x0 < 0.45 * sheet.width
-        below = [x for x in tail if x.y > rule.y0]
-        if short and below and rule.y0 > 0.45 * sheet.height and not any(x.y > rule.y0 for x in lines if x not in tail):
-            return below
-    for i, line in enumerate(tail):
-        first = line.pieces[0]
-        if first.text.strip().isdigit() and first.size < 0.8 * line.size:
+    starts = [i for i, line in enumerate(tail) if NOTE.match(line.text)]
+    ruled = [
+        r.y0
+        for r in rules
+        if r.level and 0.1 * sheet.width < r.x1 - r.x0 < 0.45 * sheet.width and r.y0 > 0.45 * sheet.height
+    ]
+    for i in starts:
+        first = tail[i].pieces[0]
+        raised = first.size < 0.8 * tail[i].size and len(first.text.strip()) < 3
+        under = any(0 < tail[i].y - y < 3 * tail[i].size for y in ruled)
+        if raised or under:
             return tail[i:]
     return []

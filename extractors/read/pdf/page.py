@@ -58,9 +58,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces on one baseline, from left to right."""
+    """Pieces on one baseline, from left to right. `marks` are what stands between each and the next: "", a space or a tab."""
 
     pieces: tuple[Piece, ...]
+    marks: tuple[str, ...]
     y: float
     size: float
 

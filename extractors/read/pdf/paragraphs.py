@@ -1,11 +1,12 @@
 """Lines of one column -> Paragraphs: by leading, indent, look, numbers, and lines that end early."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 from statistics import median
 
-from extractors.read.pdf.lines import OPENING, gap_marks
+from extractors.read.pdf.lines import OPENING
 from extractors.read.pdf.page import Area, Line, Paragraph
 from extractors.read.shape import part_number
 
@@ -13,6 +14,11 @@ APART = 1.3  # of the usual leading: more room above begins a paragraph
 USUAL = 1.2  # of the size: the leading where nothing better is known
 ALIGNED = 4.0  # points
 STOPS = ".:;?!"
+# A line that ends so is not the last of its paragraph.
+UNFINISHED = re.compile(
+    r"(?:\b(?:and|or|of|the|a|an|for|to|in|on|at|by|with|from|that|which|as|is|are|be)|&|\s[-–])\s*$"
+)
+LABEL = re.compile(r"\s*[A-Z][^:.;?!]{1,40}:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ def paragraphs_of(lines: Iterable[Line], column: Column) -> list[Paragraph]:
     narrow = column
     for line, right in _with_rights(list(lines), column):
         narrow = replace(column, right=right)
-        if current and not _goes_on(current, line, narrow):
+        if current and (not _goes_on(current, line, narrow) or _leaves_hanging(current, line, found)):
             found.append(_paragraph(current, narrow))
             current = []
         current.append(line)
@@ -42,11 +48,21 @@ def paragraphs_of(lines: Iterable[Line], column: Column) -> list[Paragraph]:
     return found
 
 
+def _leaves_hanging(current: list[Line], line: Line, before: list[Paragraph]) -> bool:
+    """Whether a line stands under an item's number where the items before it hang: then it is no part of the item."""
+    if len(current) > 1 or not _hangs(current[0]) or abs(line.x0 - current[0].x0) > ALIGNED:
+        return False
+    if _starts_low(line) or current[0].text.rstrip()[-1:] not in STOPS:
+        return False
+    longer = next((p for p in reversed(before) if len(p.lines) > 1 and _hangs(p.lines[0])), None)
+    return longer is not None and _hanging([longer.lines[0]], longer.lines[1])
+
+
 def _paragraph(lines: list[Line], column: Column) -> Paragraph:
     """The lines as one paragraph. Breaks are told by the paragraph's own longest line first: text may be indented on the right."""
     longest = replace(column, right=max(line.x1 for line in lines))
     breaks: frozenset[int] = frozenset()
-    if any(_ends_early(a, b, longest) for a, b in zip(lines, lines[1:], strict=False)):
+    if any(_ends_early(a, b, longest) for a, b in pairwise(lines)):
         breaks = frozenset(i for i in range(1, len(lines)) if _ends_early(lines[i - 1], lines[i], column))
     return Paragraph(tuple(lines), column.left, column.right, column.page, breaks, column.cell)
 
@@ -64,7 +80,11 @@ def _with_rights(lines: list[Line], column: Column) -> Iterator[tuple[Line, floa
 
 def _right(group: list[Line], column: Column) -> float:
     ends = sorted((line.x1 for line in group), reverse=True)
-    if len(ends) < 5 or ends[0] < column.left + 0.6 * (column.right - column.left) or ends[0] - ends[len(ends) // 2] > 60:
+    if (
+        len(ends) < 5
+        or ends[0] < column.left + 0.6 * (column.right - column.left)
+        or ends[0] - ends[len(ends) // 2] > 60
+    ):
         return column.right
     return min(column.right, ends[0])
 
@@ -100,7 +120,10 @@ def continues_over_page(last: Paragraph, first: Paragraph) -> bool:
         return False
     if _starts_low(b):
         return a.text.rstrip()[-1:] not in ".?!" and not (a.text.rstrip()[-1:] in ":;" and _room(a, b, column))
-    return a.text.rstrip()[-1:] not in STOPS and not _room(a, b, column)
+    inside = (
+        ".:;?!" if len(last.lines) == 1 or _opens_item(last.lines[0]) else ".:?!"
+    )  # a long paragraph may hold a list
+    return a.text.rstrip()[-1:] not in inside and not _room(a, b, column)
 
 
 def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
@@ -114,6 +137,8 @@ def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
         return True
     if not _alike(last, line):
         return False
+    if LABEL.match(line.text) and LABEL.match(paragraph[0].text):
+        return False  # a list of labelled values
     if _hanging(paragraph, line) and step <= 1.12 * column.leading * line.size:
         return True
     return _under(paragraph, line, column) and not _ends_early(last, line, column)
@@ -132,7 +157,7 @@ def _opens_item(line: Line) -> bool:
 
 def _hangs(line: Line) -> bool:
     """Whether a number or bullet stands apart from the text to its right."""
-    return len(line.pieces) > 1 and bool(OPENING.fullmatch(line.pieces[0].text.strip())) and gap_marks(line)[0] == "\t"
+    return len(line.pieces) > 1 and bool(OPENING.fullmatch(line.pieces[0].text.strip())) and line.marks[0] == "\t"
 
 
 def _numberlike_by_chance(paragraph: list[Line], line: Line, column: Column) -> bool:
@@ -170,20 +195,23 @@ def _under(paragraph: list[Line], line: Line, column: Column) -> bool:
 
 def _starts(line: Line) -> list[float]:
     """The places under a first line where the next may stand: its own start, and the text after a number or a tab."""
-    marks = gap_marks(line)
-    return [line.x0] + [p.x0 for p, mark in zip(line.pieces[1:], marks, strict=True) if mark == "\t"]
+    return [line.x0] + [p.x0 for p, mark in zip(line.pieces[1:], line.marks, strict=True) if mark == "\t"]
 
 
 def _centred(last: Line, line: Line, column: Column) -> bool:
     """Whether two lines of unlike length share their middle, and that of the column."""
     middle = (last.x0 + last.x1) / 2
     apart = abs(last.x0 - line.x0) > ALIGNED and last.x0 - column.left > last.size
-    return apart and abs(middle - (line.x0 + line.x1) / 2) < 2.5 and abs(middle - (column.left + column.right) / 2) < 3 * ALIGNED
+    return (
+        apart
+        and abs(middle - (line.x0 + line.x1) / 2) < 2.5
+        and abs(middle - (column.left + column.right) / 2) < 3 * ALIGNED
+    )
 
 
 def _ends_early(last: Line, line: Line, column: Column) -> bool:
     """Whether the next line's first word would have fitted: the last one was ended on purpose. A sentence that goes on was not."""
-    if not _room(last, line, column):
+    if not _room(last, line, column) or UNFINISHED.search(last.text):
         return False
     return not (_starts_low(line) and last.text.rstrip()[-1:] not in STOPS)
 

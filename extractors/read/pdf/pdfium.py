@@ -83,7 +83,12 @@ def _link_boxes(link: Any) -> Iterator[tuple[float, float, float, float]]:
             yield min(xs), min(ys), max(xs), max(ys)
     rect = pdfium.FS_RECTF()
     if count == 0 and pdfium.FPDFLink_GetAnnotRect(link, rect):
-        yield min(rect.left, rect.right), min(rect.top, rect.bottom), max(rect.left, rect.right), max(rect.top, rect.bottom)
+        yield (
+            min(rect.left, rect.right),
+            min(rect.top, rect.bottom),
+            max(rect.left, rect.right),
+            max(rect.top, rect.bottom),
+        )
 
 
 def _address(document: Any, action: Any) -> str | None:

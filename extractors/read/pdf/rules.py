@@ -29,7 +29,11 @@ def underlined(page: Page, lines: list[Line]) -> tuple[dict[Piece, Piece], list[
 
 def _line_above(rule: Rule, lines: list[Line]) -> Line | None:
     for line in lines:
-        if -0.02 * line.size <= rule.y0 - line.y <= 0.24 * line.size and line.x0 - 3 <= rule.x0 and rule.x1 <= line.x1 + 4:
+        if (
+            -0.02 * line.size <= rule.y0 - line.y <= 0.24 * line.size
+            and line.x0 - 3 <= rule.x0
+            and rule.x1 <= line.x1 + 4
+        ):
             return line
     return None
 

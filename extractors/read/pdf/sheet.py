@@ -1,5 +1,6 @@
 """A Page -> its Sheet: pieces put into the cells that the rules draw, the rest into lines."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +15,7 @@ LEAP = 2.4  # of the size: marked content whose lines lie further apart is not o
 def sheet_of(page: Page) -> Sheet:
     """The page's lines and ruled tables, each line in the smallest cell that holds it."""
     pieces = [p for p in page.pieces if not p.turned and p.size > 0]
-    bold, rules = underlined(page, lines_of(pieces))
+    bold, rules = underlined(page, lines_of(pieces)) if any(r.level for r in page.rules) else ({}, list(page.rules))
     pieces = trusted([bold.get(p, p) for p in pieces])
     grids = grids_of(rules)
     places = _places(grids)
@@ -35,7 +36,7 @@ def trusted(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.tag >= 0:
             spans[piece.tag].append(piece)
-    wide = sum(any(b.y - a.y > LEAP * a.size for a, b in zip(s, s[1:], strict=False)) for s in spans.values())
+    wide = sum(any(b.y - a.y > LEAP * a.size for a, b in itertools.pairwise(s)) for s in spans.values())
     if wide * 10 > len(spans):
         return [replace(p, tag=-1) for p in pieces]
     return pieces

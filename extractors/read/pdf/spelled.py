@@ -5,13 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.model import Link
-from extractors.read.pdf.lines import OPENING, gap_marks
+from extractors.read.pdf.lines import OPENING
 from extractors.read.pdf.page import Line, Paragraph, Piece
 
-SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0A8: "☐", 0xF06F: "☐", 0xF0FE: "☒", 0xF0FD: "☒", 0xF078: "☒", 0xF0E0: "→", 0xF0D2: "☑"}
+SYMBOLS = {
+    0xF0B7: "•",
+    0xF0A7: "▪",
+    0xF0D8: "➢",
+    0xF0FC: "✓",
+    0xF0A8: "☐",
+    0xF06F: "☐",
+    0xF0FE: "☒",
+    0xF0FD: "☒",
+    0xF078: "☒",
+    0xF0E0: "→",
+    0xF0D2: "☑",
+}
 LETTERS = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 SPACES = dict.fromkeys([0x09, 0x0A, 0x0D, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000], " ")
-DROPPED = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(9), *range(0x0E, 0x20), 0x7F], "")
+DROPPED = dict.fromkeys(
+    [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F, *range(9), *range(0x0E, 0x20), 0x7F], ""
+)
 # In symbol fonts without a table of their own, 0xF021 to 0xF07E are the plain characters.
 PLAIN_SYMBOLS = {0xF000 + x: chr(x) for x in range(0x20, 0x7F)}
 # pdfium gives a hyphen at a line's end as U+FFFE.
@@ -66,7 +80,7 @@ def _pieces(paragraph: Paragraph, words: frozenset[str]) -> Iterator[tuple[str, 
     """Each piece with what joins it to the text before: "", a space, a tab, a line break, or "-" where a hyphen goes."""
     before: Piece | None = None
     for i, line in enumerate(paragraph.lines):
-        marks = ["", *gap_marks(line)]
+        marks = ["", *line.marks]
         for k, (mark, piece) in enumerate(zip(marks, line.pieces, strict=True)):
             if before is not None and _is_note_mark(piece, line, before):
                 continue
@@ -79,7 +93,12 @@ def _pieces(paragraph: Paragraph, words: frozenset[str]) -> Iterator[tuple[str, 
 def _is_note_mark(piece: Piece, line: Line, before: Piece) -> bool:
     """Whether a raised small number only points to a footnote. Squares of units are none."""
     raised = piece.size < 0.8 * line.size and piece.y < line.y - 0.1 * line.size
-    return raised and bool(re.fullmatch(r"\d{1,2}|[*†‡]", piece.text.strip())) and not UNITS.search(before.text) and not before.text[-1:].isdigit()
+    return (
+        raised
+        and bool(re.fullmatch(r"\d{1,2}|[*†‡]", piece.text.strip()))
+        and not UNITS.search(before.text)
+        and not before.text[-1:].isdigit()
+    )
 
 
 def _joint(before: Piece, piece: Piece, words: frozenset[str]) -> str:
@@ -102,12 +121,12 @@ def _one_address(last: str, first: str, before: Piece, piece: Piece) -> bool:
     if before.url and before.url == piece.url and (last + first).rstrip(".,;)") in before.url:
         return True
     if ADDRESS.search(last):
-        return last[-1] in "/-_=&?%#." and first[0].isalnum() or first[0] in "/-_=&?%#"
+        return (last[-1] in "/-_=&?%#." and first[0].isalnum()) or first[0] in "/-_=&?%#"
     return "@" in last and first[0] == "." and first[1:2].isalnum()
 
 
 def _hyphen(last: str, first: str, words: frozenset[str]) -> str:
-    """"" where the hyphen is the word's own, "-" where it only breaks the line: then the document writes the word without it, or neither
+    """Nothing where the hyphen is the word's own, "-" where it only breaks the line: the document writes the word without it, or neither
     of the halves is a word of its own."""
     left = re.sub(r"^\W+", "", last[:-1]).casefold()
     right = re.sub(r"\W+$", "", first).casefold()
@@ -124,7 +143,11 @@ def words_of(lines: list[Line]) -> frozenset[str]:
     """The words that stand within lines, hyphened ones as they are."""
     found: set[str] = set()
     for line in lines:
-        found.update(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.rstrip("\ufffe-").casefold())[: None if not line.text.endswith(("\ufffe", "-")) else -1])
+        found.update(
+            re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.rstrip("\ufffe-").casefold())[
+                : None if not line.text.endswith(("\ufffe", "-")) else -1
+            ]
+        )
     return frozenset(found)
 
 

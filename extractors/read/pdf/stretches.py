@@ -1,5 +1,6 @@
 """A Sheet -> Stretches of paragraphs in reading order: running text, unruled tables, ruled tables with tables in their cells."""
 
+import itertools
 from collections.abc import Iterator
 
 from extractors.read.pdf.columns import stretches_of
@@ -14,7 +15,7 @@ def columns_of(sheets: list[Sheet]) -> list[Column]:
     for sheet in sheets:
         lines = sheet.held.lines
         right = right_of(lines, min(right, sheet.width))
-        leading = leading_of(zip(lines, lines[1:], strict=False), right, leading)
+        leading = leading_of(itertools.pairwise(lines), right, leading)
         left = min((line.x0 for line in lines), default=0.0)
         found.append(Column(left, right, leading, sheet.number))
     return found

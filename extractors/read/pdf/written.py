@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from statistics import median
 from typing import Any
 
@@ -100,18 +100,30 @@ def written_on(text: Any, turn: Turn, links: list[Link]) -> Iterator[Piece]:
     count = pdfium.FPDFText_CountChars(text)
     shown = _characters(text, count)
     address = ctypes.cast(text, ctypes.c_void_p).value
-    keys = list(map(_OBJECT_OF, repeat(address), range(count)))
-    changes = [i for i, (a, b) in enumerate(zip(keys, keys[1:], strict=False), 1) if a != b]
     bold: dict[int, bool] = {}
-    for start, stop in zip([0, *changes], [*changes, count], strict=True):
-        key = keys[start] if count else None
-        if key is None or not shown[start:stop].strip():
-            continue
+    for start, stop, key in _objects(address, shown):
         look = _look(text, start, key, bold)
         for first, end, url, space in _parts(text, shown, start, stop, look, links):
             piece = _piece(text, shown, first, end, look, turn)
             if piece is not None:
                 yield Piece(*piece, look.size, look.bold, url, space, look.tag, look.quarter != turn.quarter)
+
+
+def _objects(address: int | None, shown: str) -> Iterator[tuple[int, int, int]]:
+    """(first, end, object) of each text object. A line whose ends belong to one object is asked for no more than its ends."""
+    for line in re.finditer(r"[^\r\n]+", shown):
+        first, end = line.span()
+        last = end - 1 - (len(line.group()) - len(line.group().rstrip()))
+        key = _OBJECT_OF(address, first)
+        if key is not None and last > first and _OBJECT_OF(address, last) == key:
+            yield first, end, key
+            continue
+        keys = list(map(_OBJECT_OF, repeat(address), range(first, end)))
+        changes = [first + i for i, (a, b) in enumerate(pairwise(keys), 1) if a != b]
+        for start, stop in zip([first, *changes], [*changes, end], strict=True):
+            key = keys[start - first]
+            if key is not None and shown[start:stop].strip():
+                yield start, stop, key
 
 
 def _characters(text: Any, count: int) -> str:
@@ -148,12 +160,18 @@ def _is_bold(font: Any) -> bool:
     return bool(pdfium.FPDFFont_GetWeight(font) >= 600 or pdfium.FPDFFont_GetFlags(font) & FORCED_BOLD)
 
 
-def _parts(text: Any, shown: str, start: int, end: int, look: Look, links: list[Link]) -> Iterator[tuple[int, int, str | None, float]]:
+def _parts(
+    text: Any, shown: str, start: int, end: int, look: Look, links: list[Link]
+) -> Iterator[tuple[int, int, str | None, float]]:
     """(first, end, address, usual space) of the parts of one text object."""
     cuts, space = _gaps(text, shown, start, end, look)
     urls = _urls(text, start, end, links) if links else {}
-    edges = sorted({start, end, *cuts, *(i for i in range(start + 1, end) if urls.get(i) != urls.get(i - 1))} if urls else {start, end, *cuts})
-    for first, last in zip(edges, edges[1:], strict=False):
+    edges = sorted(
+        {start, end, *cuts, *(i for i in range(start + 1, end) if urls.get(i) != urls.get(i - 1))}
+        if urls
+        else {start, end, *cuts}
+    )
+    for first, last in pairwise(edges):
         yield first, last, urls.get(first), space
 
 
@@ -169,12 +187,19 @@ def _gaps(text: Any, shown: str, start: int, end: int, look: Look) -> tuple[list
         pdfium.FPDFText_GetCharOrigin(text, after, x, y)
         gap = max(abs(x.value - right.value), 0.0) if look.quarter in (0, 2) else max(abs(y.value - low.value), 0.0)
         gaps.append((after, gap))
-    usual = min(median(g for _, g in gaps), 0.8 * look.size) if len(gaps) > 1 else 0.3 * look.size
+    usual = _usual([g for _, g in gaps], look.size)
     wide = {at for at, gap in gaps if gap > WIDE * look.size and gap > 2 * usual}
     first_at, first_gap = gaps[0]
     if OPENING_NUMBER.fullmatch(shown[start:first_at].strip()) and first_gap > max(0.5 * look.size, 1.6 * usual):
         wide.add(first_at)
     return sorted(wide), usual
+
+
+def _usual(gaps: list[float], size: float) -> float:
+    """The gap between words: what most are; as wide as they come in a justified line, whose gaps are even."""
+    if len(gaps) < 2:
+        return 0.3 * size
+    return max(gaps) if max(gaps) - min(gaps) < 0.12 * size else min(median(gaps), 0.8 * size)
 
 
 def _urls(text: Any, start: int, end: int, links: list[Link]) -> dict[int, str]:
@@ -193,7 +218,9 @@ def _urls(text: Any, start: int, end: int, links: list[Link]) -> dict[int, str]:
     return found
 
 
-def _piece(text: Any, shown: str, first: int, end: int, look: Look, turn: Turn) -> tuple[str, float, float, float] | None:
+def _piece(
+    text: Any, shown: str, first: int, end: int, look: Look, turn: Turn
+) -> tuple[str, float, float, float] | None:
     """(characters, x0, x1, y) of one part, without the spaces around it but for one that tells it from its neighbour."""
     words = shown[first:end]
     lead, tail = len(words) - len(words.lstrip()), len(words.rstrip())
