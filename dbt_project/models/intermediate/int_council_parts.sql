@@ -1,0 +1,33 @@
+-- What the paper says of itself wins over the listing. The listing of a pack names the pack, not each report in it.
+with parts as (
+    select
+        parts.*,
+        documents.gss_code,
+        documents.url,
+        documents.first_seen_at,
+        documents.last_seen_at,
+        documents.published_at,
+        documents.body as listed_body,
+        documents.meeting_date as listed_date,
+        case
+            when parts.parts_in_file = 1 or (parts.part = 0 and parts.kind = 'reports_pack') then documents.title
+        end as listed_title
+    from {{ ref('int_parts') }} as parts
+    inner join {{ ref('int_council_documents') }} as documents on parts.document_sha256 = documents.document_sha256
+)
+
+select
+    parts.* exclude (title, body, meeting_date, listed_title, listed_body, listed_date),
+    coalesce(title, listed_title) as title,
+    coalesce(body, listed_body) as body,
+    coalesce(meeting_date, listed_date) as meeting_date,
+    case when title is not null then 'paper' when listed_title is not null then 'listing' end as title_source,
+    case when body is not null then 'paper' when listed_body is not null then 'listing' end as body_source,
+    case
+        when meeting_date is not null then 'paper' when listed_date is not null then 'listing'
+    end as meeting_date_source,
+    row_number() over (
+        partition by gss_code
+        order by {{ london_day('first_seen_at') }}, document_sha256, part
+    ) as place
+from parts

@@ -1,0 +1,57 @@
+-- How much a report says of a field: 0 nothing, 1 a heading with nothing to it, 2 that there is none, 3 something.
+with fields as (
+    select
+        reports.report_id,
+        fields.field,
+        fields.state,
+        fields.value
+    from {{ ref('int_reports') }} as reports
+    inner join {{ ref('stg_report_fields') }} as fields
+        on
+            reports.document_sha256 = fields.document_sha256
+            and reports.part = fields.part
+            and reports.reader_version = fields.reader_version
+    where reports.kind = 'officer_report'
+),
+
+stances as (
+    select
+        report_id,
+        field,
+        state != 'unclear' as is_known,
+        case
+            when field = 'background_papers_stance' and value = 'none_listed' then 'empty_list'
+            when field = 'background_papers_stance' and value = 'none_declared' then 'none_declared'
+            when state = 'none_stated' then 'none_declared'
+            when state = 'unclear' then 'unclear'
+            when field = 'key_decision' and state = 'absent' then 'decision_page_not_held'
+        end as qualifier,
+        case when state in ('found', 'none_stated') then '/' || field end as evidence,
+        state,
+        value
+    from fields
+)
+
+select
+    report_id,
+    field as subject,
+    case
+        when state = 'absent' then 0
+        when qualifier = 'empty_list' then 1
+        when qualifier = 'none_declared' then 2
+        when state = 'found' then 3
+    end as amount,
+    is_known,
+    qualifier,
+    evidence
+from stances
+union all
+select
+    report_id,
+    field || '/words' as subject,
+    case when state = 'absent' then 0 else len(regexp_extract_all(coalesce(value, ''), '\S+')) end as amount,
+    is_known,
+    qualifier,
+    evidence
+from stances
+where field = 'reasons'

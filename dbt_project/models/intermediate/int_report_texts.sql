@@ -1,0 +1,41 @@
+-- Where a topic is looked for. A phrase in a passage alone is a mention.
+select
+    reports.report_id,
+    'title' as place,
+    reports.title as words
+from {{ ref('int_reports') }} as reports
+where reports.title is not null
+union all
+select
+    reports.report_id,
+    fields.field as place,
+    fields.value as words
+from {{ ref('int_reports') }} as reports
+inner join {{ ref('stg_report_fields') }} as fields
+    on
+        reports.document_sha256 = fields.document_sha256
+        and reports.part = fields.part
+        and reports.reader_version = fields.reader_version
+where fields.field in ('purpose', 'summary') and fields.value is not null
+union all
+select
+    reports.report_id,
+    'recommendations' as place,
+    recommendations.text as words
+from {{ ref('int_reports') }} as reports
+inner join {{ ref('stg_recommendations') }} as recommendations
+    on
+        reports.document_sha256 = recommendations.document_sha256
+        and reports.part = recommendations.part
+        and reports.reader_version = recommendations.reader_version
+union all
+select
+    reports.report_id,
+    'passages' as place,
+    concat_ws(' ', passages.heading, passages.text) as words
+from {{ ref('int_reports') }} as reports
+inner join {{ ref('stg_passages') }} as passages
+    on
+        reports.document_sha256 = passages.document_sha256
+        and reports.part = passages.part
+        and reports.reader_version = passages.reader_version

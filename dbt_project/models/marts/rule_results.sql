@@ -1,0 +1,10 @@
+select
+    rule_id,
+    report_id,
+    gss_code,
+    about as judged_id,
+    status,
+    qualifier,
+    amount,
+    evidence
+from {{ ref('int_judgements') }}

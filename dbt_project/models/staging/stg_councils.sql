@@ -1,0 +1,21 @@
+select
+    gss_code,
+    slug,
+    name,
+    official_name,
+    council_type,
+    region,
+    county_slug,
+    website,
+    platform,
+    base_url,
+    governance_model,
+    governance_from,
+    governance_until,
+    governance_confidence,
+    in_scope_2024,
+    is_sui_generis,
+    tile_layer,
+    tile_column,
+    tile_row
+from {{ source('warehouse', 'councils') }}

@@ -1,0 +1,5 @@
+select
+    topic,
+    phrase,
+    says
+from {{ source('warehouse', 'topic_phrases') }}

@@ -1,0 +1,1 @@
+"""A stand-in for council sites, and invented reports of invented councils."""

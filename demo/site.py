@@ -1,0 +1,155 @@
+"""A stand-in for council sites on loopback: one port per council, every request noted.
+
+`with serve(Path("demo")) as running:` starts the sites of demo/sites.yml; `running.addresses` says where they are,
+`running.asked` who asked for what.
+"""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
+
+from demo.promised import Promised, read_promised
+from demo.service import RefusedError, answer
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF, XML = "application/pdf", "text/xml; charset=utf-8"
+HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+CHALLENGE = (
+    b"<!DOCTYPE html><html><head><title>Just a moment...</title></head>"
+    b"<body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>"
+)
+LOGIN = (
+    b'<!DOCTYPE html><html><head><title>Login</title></head><body><div id="modgov"><h1>Login required</h1>'
+    b'<form method="post" action="mgLogin.aspx"><input name="user" /><input type="password" name="password" /></form>'
+    b"</div></body></html>"
+)
+HELP = (
+    b"<html><head><title>mgWebService Web Service</title></head><body><h1>mgWebService</h1>"
+    b"<ul><li>GetCommittees</li><li>GetMeeting</li><li>GetMeetings</li></ul></body></html>"
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request: whose site, which path with its query, which user agent, and the status it got."""
+
+    council: str
+    path: str
+    agent: str
+    status: int
+
+
+@dataclass(frozen=True)
+class Running:
+    """The sites while they run: address by council, and the requests so far."""
+
+    addresses: dict[str, str]
+    asked: list[Asked] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes back: status, media type, bytes."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+def reply(site: Promised, base: str, target: str) -> Reply:
+    """What the site answers to a GET of `target` (path and query)."""
+    parts = urlsplit(target)
+    path, query = parts.path.casefold(), dict(parse_qsl(parts.query, keep_blank_values=True))
+    if path == "/robots.txt":
+        refuses = "robots_disallow" in site.quirks
+        return Reply(200, TEXT, b"User-agent: *\r\nDisallow: /\r\n") if refuses else _missing()
+    if "challenge" in site.quirks:
+        return Reply(403, HTML, CHALLENGE)
+    if path.startswith("/mgwebservice.asmx"):
+        return _service(site, base, parts.path, query)
+    if path == "/mgconvert2pdf.aspx":
+        return _document(site, next((value for key, value in query.items() if key.casefold() == "id"), ""))
+    if path.startswith("/documents/s"):
+        return _document(site, path.split("/")[2].removeprefix("s"))
+    return _missing()
+
+
+def _service(site: Promised, base: str, path: str, query: dict[str, str]) -> Reply:
+    method = path.partition(".asmx")[2].strip("/")
+    if not method:
+        return Reply(200, HTML, HELP)
+    try:
+        return Reply(200, XML, answer(site, base, method, query))
+    except RefusedError as refused:
+        return Reply(500, TEXT, f"{refused}\r\n".encode())
+
+
+def _missing() -> Reply:
+    return Reply(404, HTML, b"<html><head><title>404</title></head><body>The page cannot be found.</body></html>")
+
+
+def _document(site: Promised, number: str) -> Reply:
+    paper = site.paper(int(number)) if number.isdigit() else None
+    if paper is None:
+        return _missing()
+    if paper.restricted or paper.login or paper.file is None:
+        return Reply(200, HTML, LOGIN)
+    return Reply(200, WORD if paper.file.suffix == ".docx" else PDF, paper.file.read_bytes())
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[Running]:
+    """The sites of `folder`/sites.yml, running on ports the system chooses. Raises ValueError as read_promised does."""
+    running = Running({})
+    with ExitStack() as stack:
+        for site in read_promised(folder):
+            start = _keep_closed if "down" in site.quirks else _start
+            running.addresses[site.slug] = stack.enter_context(start(site, running.asked))
+        yield running
+
+
+@contextmanager
+def _keep_closed(_site: Promised, _asked: list[Asked]) -> Iterator[str]:
+    """A port that is ours and refuses: bound, and never listened to."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{closed.getsockname()[1]}"
+
+
+@contextmanager
+def _start(site: Promised, asked: list[Asked]) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site, asked))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name=site.slug, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _handler(site: Promised, asked: list[Asked]) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            host, port = self.server.server_address[:2]
+            sent = reply(site, f"http://{host!s}:{port}", self.path)
+            asked.append(Asked(site.slug, self.path, self.headers.get("User-Agent", ""), sent.status))
+            self.send_response(sent.status)
+            self.send_header("Content-Type", sent.media_type)
+            self.send_header("Content-Length", str(len(sent.body)))
+            self.end_headers()
+            self.wfile.write(sent.body)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing on stderr: the requests are in `asked`."""
+
+    return Handler

@@ -1,0 +1,1 @@
+"""Bring in: the only room that knows Prefect, the network and the command line."""

@@ -1,0 +1,59 @@
+"""dbt in a child process: inside ours it would keep DuckDB's lock, and two runs of it would disturb each other."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from warehouse.connect import lock
+
+PROJECT = Path(__file__).parents[1] / "dbt_project"
+TOPICS = PROJECT / "topics"
+SECONDS = 7200
+"""How long dbt may take; the whole country's reports took minutes."""
+BAD = ("error", "fail", "runtime error")
+
+
+class BuildError(RuntimeError):
+    """Models that could not be built, or tests that failed; the message names each."""
+
+
+def build(home: Path) -> None:
+    """Build and test every model in the home's warehouse, which this process must have closed. Raises BuildError."""
+    folder = home / "dbt"
+    results = folder / "target" / "run_results.json"
+    results.unlink(missing_ok=True)
+    with lock(home):
+        said = _run_dbt(home, folder)
+    if said.returncode:
+        raise BuildError("\n".join(_failures(results) or [f"dbt came to no result: {said.stdout[-2000:].strip()}"]))
+
+
+def _run_dbt(home: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    places = ["--project-dir", PROJECT, "--profiles-dir", PROJECT]
+    state = ["--target-path", folder / "target", "--log-path", folder / "logs"]
+    dbt = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", "build"]
+    quiet = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "False", "NO_COLOR": "1"}
+    try:
+        return subprocess.run(
+            [*map(str, [*dbt, *places, *state])],
+            env={**os.environ, **quiet, "CLEARDAYS_HOME": str(home)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BuildError(f"dbt was not done after {SECONDS} s; its log is in {folder / 'logs'}") from None
+
+
+def _failures(results: Path) -> list[str]:
+    """One line per model or test that failed, with dbt's own words."""
+    if not results.exists():
+        return []
+    nodes = json.loads(results.read_text(encoding="utf-8"))["results"]
+    return [
+        f"{n['unique_id']}: {n['status']}: {' '.join(str(n['message']).split())}" for n in nodes if n["status"] in BAD
+    ]

@@ -1,0 +1,64 @@
+"""The door: assembles commands/ and imports nothing heavy. Only the command that is called is loaded."""
+
+import logging
+import os
+import sys
+from importlib import import_module
+
+import typer
+
+COMMANDS = {
+    "run": "One night: find, fetch, read, load, build, publish.",
+    "extract": "Read files, without a warehouse, and print what they say.",
+    "query": "Ask the published copy in SQL.",
+    "coverage": "Every council, and whether its report on a topic was found.",
+    "compliance": "Every rule, and how many reports meet it.",
+    "explain": "Where a report's values stand: quote, page, rule, file, url.",
+    "status": "What the last nights did, and what needs a person.",
+    "publish": "A new release for analysts.",
+    "rebuild": "The warehouse again, from the archive and its journal.",
+}
+ABOUT = """What English councils' committee reports say, and where.
+
+State lives under CLEARDAYS_HOME (./var unless set); settings are CLEARDAYS_… or cleardays.toml. Exit code 0: done, and
+what went wrong out in the world is told as outcomes; 1: a fault of ours, or a failed test of the data; 2: wrong usage.
+
+Example: cleardays run --folder papers && cleardays coverage --topic productivity_plans_2024"""
+
+WRONG_USAGE = ("ManifestError", "ProfileError", "QueryError")
+OURS = ("flows.", "warehouse.", "extractors.")
+
+
+def app(called: str | None) -> typer.Typer:
+    """The commands; those that are not called have a name and a line of help only."""
+    made = typer.Typer(
+        help=ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
+    )
+    for name, about in COMMANDS.items():
+        main = import_module(f"flows.commands.{name}").main if name == called else _not_called
+        made.command(name, help=main.__doc__ if name == called else about)(main)
+    return made
+
+
+def main() -> None:
+    """Run the command that the arguments name, and exit with its code."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+    called = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+    try:
+        app(called)()
+    except BrokenPipeError:  # whoever read our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (ValueError, RuntimeError) as error:
+        if not type(error).__module__.startswith(OURS):
+            raise
+        print(f"cleardays: {error}", file=sys.stderr)
+        sys.exit(2 if type(error).__name__ in WRONG_USAGE else 1)
+
+
+def _not_called() -> None:
+    raise AssertionError("only the command that is called is loaded")
+
+
+if __name__ == "__main__":
+    main()

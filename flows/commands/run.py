@@ -1,0 +1,145 @@
+"""cleardays run."""
+
+import json
+import os
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from difflib import get_close_matches
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import typer
+
+from extractors.model import Council, Outcome, Window
+from flows.build import TOPICS
+from flows.commands.progress import progress
+from flows.days import today
+from flows.errand import Errand
+from flows.fetch import Fetch, make_fetch
+from flows.platforms import folder as folders
+from flows.settings import Settings, SettingsError, load_settings
+from warehouse.register import REGISTER, read_register
+from warehouse.topics import read_topics
+
+AROUND = timedelta(days=28)
+DAY = ["%Y-%m-%d"]
+
+Councils = Annotated[list[str] | None, typer.Option(help="This council only, by its slug; may be repeated.")]
+Since = Annotated[datetime | None, typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="First day of meetings.")]
+Until = Annotated[datetime | None, typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Last day of meetings.")]
+Topic = Annotated[str | None, typer.Option(help="Meetings of this topic's window, unless days are given.")]
+Register = Annotated[Path, typer.Option(exists=True, help="The register of councils.", show_default="the one within")]
+Folder = Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="Papers by its manifest.csv, no site.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let loopback and private addresses through.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print what came of it as one JSON object.")]
+
+
+def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
+    council: Councils = None,
+    since: Since = None,
+    until: Until = None,
+    topic: Topic = None,
+    register: Register = REGISTER,
+    folder: Folder = None,
+    allow_private: AllowPrivate = False,
+    as_json: AsJson = False,
+) -> None:
+    """One night: find, fetch, read, load, build, publish.
+
+    Without days, meetings from 28 days ago to 28 days ahead; with --folder, every row of the manifest. What goes wrong
+    out in the world (a site that is down, a paper that is a scan) is told as an outcome, and the night goes on.
+
+    CLEARDAYS_CONTACT, a mail or web address, is needed before any host but this machine is asked.
+
+    Example: cleardays run --council boston --council kent --since 2024-06-01 --until 2024-07-31
+
+    Example: cleardays run --folder papers
+    """
+    settings = load_settings()
+    window = _window(since, until, topic, everything=folder is not None)
+    councils, beforehand = _chosen(read_register(register), council or [], folder)
+    if folder is None:
+        _check_contact(settings, councils)
+    fetch = make_fetch(settings, allow_private) if folder is None else folders.make_fetch(folder, settings.size_cap)
+    errand = Errand(_run_id(datetime.now(UTC)), register, councils, window, beforehand)
+    came, release = _start(settings, errand, fetch)
+    if as_json:
+        print(json.dumps({"run_id": errand.run_id, "councils": len(councils), **came, "release": str(release)}))
+    else:
+        counts = ", ".join(f"{n} {what}" for what, n in sorted(came.items()))
+        print(f"{errand.run_id}: {len(councils)} councils, {counts}")
+        print(f"published {release}")
+
+
+def _start(settings: Settings, errand: Errand, fetch: Fetch) -> tuple[Counter[str], Path]:
+    """The flow, with Prefect's state and server at home and its own words kept down."""
+    (settings.home / "prefect").mkdir(parents=True, exist_ok=True)
+    os.environ.update(
+        DO_NOT_TRACK="1",
+        PREFECT_HOME=str(settings.home / "prefect"),
+        PREFECT_LOGGING_LEVEL="CRITICAL",
+        PREFECT_SERVER_ANALYTICS_ENABLED="false",
+        PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="120",
+        PREFECT_SERVER_LOGGING_LEVEL="CRITICAL",
+    )
+    from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - slow, and reads the environment on import
+
+    from flows.nightly import night  # noqa: PLC0415
+
+    runner: Any = ThreadPoolTaskRunner(max_workers=settings.councils_at_once)
+    with progress(settings.home, errand.run_id, len(errand.councils)) as told:
+        return night.with_options(task_runner=runner)(settings, errand, fetch, told)
+
+
+def _run_id(now: datetime) -> str:
+    return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+def _window(since: datetime | None, until: datetime | None, topic: str | None, *, everything: bool) -> Window:
+    """The days asked for; where none are, the topic's, all there are, or those around today."""
+    now = today(datetime.now(UTC))
+    usual = Window(date.min, date.max) if everything else Window(now - AROUND, now + AROUND)
+    topics = {t.name: t.window for t in read_topics(TOPICS)}
+    if topic is not None and topic not in topics:
+        raise typer.BadParameter(f"no topic {topic!r}; there is {', '.join(topics)}", param_hint="--topic")
+    window = topics[topic] if topic else usual
+    asked = Window(since.date() if since else window.since, until.date() if until else window.until)
+    if asked.since > asked.until:
+        said = f"{asked.since} to {asked.until} is no window; the first day comes first"
+        raise typer.BadParameter(said, param_hint="--since")
+    return asked
+
+
+def _chosen(
+    register: Sequence[Council], slugs: Sequence[str], folder: Path | None
+) -> tuple[tuple[Council, ...], tuple[Outcome, ...]]:
+    """The councils to ask, and what is wrong with a manifest before they are."""
+    valid = [council.slug for council in register]
+    for slug in slugs:
+        if slug not in valid:
+            near = get_close_matches(slug, valid, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "expected a slug of the register"
+            raise typer.BadParameter(f"no council {slug!r}; {hint}", param_hint="--council")
+    councils, beforehand = (tuple(register), ()) if folder is None else folders.councils_of(folder, register)
+    return tuple(c for c in councils if not slugs or c.slug in slugs), beforehand
+
+
+def _check_contact(settings: Settings, councils: Sequence[Council]) -> None:
+    asked = [c for c in councils if c.platform and c.base_url and not _is_loopback(c.base_url)]
+    if asked and not settings.contact:
+        raise SettingsError(
+            f"CLEARDAYS_CONTACT is not set, and the sites of {len(asked)} councils ({asked[0].slug} …) are not on this"
+            " machine: set it to a mail or web address at which they can reach you"
+        )
+
+
+def _is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

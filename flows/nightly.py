@@ -1,0 +1,111 @@
+"""The night in one screen: find, fetch, read, load, build, publish.
+
+Work goes depth first: a batch of one council's papers is in the warehouse before the next is fetched, so that a stop at
+any point leaves finished work behind.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+
+from extractors.sandbox import read_all
+from prefect import flow
+from prefect.futures import PrefectFuture
+from sqlalchemy import Engine
+
+from extractors.model import Council, Listing, Outcome, Window
+from extractors.reading import READER_VERSION
+from flows import tasks
+from flows.build import TOPICS
+from flows.errand import Errand
+from flows.fetch import Fetch
+from flows.papers import fetch_papers, read_papers
+from flows.platforms import find_reports
+from flows.settings import Settings
+from warehouse import archive, load
+from warehouse.archive import Sighting
+from warehouse.connect import writer
+from warehouse.register import read_register
+
+log = logging.getLogger(__name__)
+
+Settle = Callable[[Sequence[Sighting], Sequence[Outcome]], Counter[str]]
+Told = Callable[[str, Counter[str]], None]
+"""Called with a council's slug and what came of its papers, when it is done."""
+
+
+class NightError(RuntimeError):
+    """Councils at which we ourselves failed; nothing is published."""
+
+
+@flow(name="night", validate_parameters=False, persist_result=False)
+def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> tuple[Counter[str], Path]:
+    """What came of it, counted, and the release. Raises NightError, BuildError or what the warehouse raises."""
+    with writer(settings.home) as engine:
+        load.load_register(engine, errand.register)
+        load.load_topics(engine, TOPICS)
+        settle = _settler(settings, errand, engine)
+        came = settle([], errand.beforehand)
+
+        def walk(council: Council) -> Counter[str]:
+            mine = _walk(settings, council, errand.window, tasks.patient(fetch, settings), settle)
+            told(council.slug, mine)
+            return mine
+
+        walks = [(c.slug, tasks.council_night.submit(c.slug, partial(walk, c))) for c in errand.councils]
+        came += _finish(walks)
+    tasks.build(settings.home)
+    return came, tasks.publish(settings.home)
+
+
+def _walk(settings: Settings, council: Council, window: Window, fetch: Fetch, settle: Settle) -> Counter[str]:
+    """One council's papers, batch by batch, from its site to rows."""
+    came: Counter[str] = Counter()
+    got: dict[str, str | None] = {}
+    found = find_reports(council, window, fetch)
+    while batch := list(islice(found, settings.batch)):
+        listings = [f for f in batch if isinstance(f, Listing)]
+        outcomes = [f for f in batch if isinstance(f, Outcome)]
+        sightings, more = fetch_papers(settings.home, listings, fetch, got)
+        came += settle(sightings, [*outcomes, *more])
+    return came
+
+
+def _settler(settings: Settings, errand: Errand, engine: Engine) -> Settle:
+    """Read, journal and load, one council at a time: reading takes every processor, loading the one writer."""
+    names = read_register(errand.register)
+    read = partial(read_all, councils=names, workers=settings.workers, seconds=settings.read_seconds)
+    known = set(load.known(engine, READER_VERSION))
+    one = Lock()
+
+    def settle(sightings: Sequence[Sighting], outcomes: Sequence[Outcome]) -> Counter[str]:
+        with one:
+            readings, more = read_papers(settings.home, sightings, known, read)
+            at, told = datetime.now(UTC), [*outcomes, *more]
+            archive.journal(settings.home, errand.run_id, at, [*sightings, *told])
+            load.load(engine, run_id=errand.run_id, at=at, sightings=sightings, readings=readings, outcomes=told)
+        listed = Counter(listed=len(sightings), reports=sum(len(r.reports) for r in readings))
+        return listed + Counter(str(outcome.happened) for outcome in told)
+
+    return settle
+
+
+def _finish(walks: Sequence[tuple[str, PrefectFuture[Counter[str]]]]) -> Counter[str]:
+    """The sum of all councils, once all are done. What the world did is an outcome; what raised is our own fault."""
+    came: Counter[str] = Counter()
+    faults: list[str] = []
+    for slug, walk in walks:
+        result = walk.result(raise_on_failure=False)
+        if isinstance(result, Counter):
+            came += result
+        else:
+            log.error("%s", slug, exc_info=result)
+            faults.append(f"{slug}: {type(result).__name__}: {result}")
+    if faults:
+        raise NightError("\n".join([f"{len(faults)} councils were not done, through a fault of ours:", *faults]))
+    return came

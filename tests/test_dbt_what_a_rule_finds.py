@@ -1,0 +1,88 @@
+import pytest
+from invented_night import FATES, ask
+from invented_warehouse import sha
+
+
+def results(file: str) -> dict[str, tuple[object, object]]:
+    rows = ask(
+        """
+        select rule_id, status, qualifier from rule_results join reports using (report_id)
+        where document_sha256 = ? and part = 0
+        """,
+        sha(file),
+    )
+    return {str(rule): (status, qualifier) for rule, status, qualifier in rows}
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "expected"),
+    [
+        ("A02", ("met", None)),  # out on the 18th in London, met on the 26th: five clear working days
+        ("B01", ("met", "none_declared")),
+        ("B07", ("met", None)),
+        ("B08", ("met", "none_declared")),
+        ("C01", ("met", None)),
+        ("D01", ("met", None)),
+        ("D02", ("met", "none_declared")),
+        ("D03", ("not_met", "empty")),
+        ("D05", ("not_met", None)),
+        ("D06", ("cannot_tell", "considered_without_comment")),
+        ("D10", ("not_applicable", None)),
+    ],
+)
+def test_a_full_report(rule_id: str, expected: tuple[str, str | None]) -> None:
+    assert results("a.docx")[rule_id] == expected
+
+
+def test_a_standing_sentence_without_a_list_is_no_failure() -> None:
+    assert results("b.docx")["B01"] == ("cannot_tell", "empty_list")
+
+
+def test_key_decisions_are_asked_only_of_a_known_executive() -> None:
+    assert results("b.docx")["C01"] == ("cannot_tell", "governance_unknown")
+    assert results("a-later.docx")["C01"] == ("not_applicable", None), "full council takes no key decisions"
+    assert results("j.pdf")["C01"] == ("not_met", "decision_page_not_held")
+
+
+def test_a_half_read_report_is_never_judged() -> None:
+    assert {status for status, _ in results("m.docx").values()} <= {"cannot_tell", "not_applicable"}
+    assert results("m.docx")["B01"] == ("cannot_tell", "incomplete")
+
+
+def test_our_gaps_never_count_against_a_council() -> None:
+    columns = "slug, status, qualifier"
+    sql = f"select {columns} from rule_results join councils using (gss_code) where rule_id = ?"
+    considered = {str(slug): (status, qualifier) for slug, status, qualifier in ask(sql, "P02")}
+    assert len(considered) == len(FATES)
+    assert considered["alderwick"] == ("met", None)
+    assert considered["brackenby"] == ("not_met", "late")
+    assert considered["larkfield"] == ("not_met", "officer_only")
+    assert considered["dunholme"] == ("cannot_tell", "nothing_found")
+    assert considered["eastmere"] == ("cannot_tell", "blocked")
+    assert {status for _, status, _ in ask(sql, "P04")} == {"cannot_tell"}, "no decision is held"
+
+
+def test_every_officer_report_faces_every_rule() -> None:
+    ((reports,),) = ask("select count(*) from reports where kind = 'officer_report'")
+    ((rules,),) = ask("select count(*) from compliance_rules where judged_about = 'report'")
+    assert ask("select count(*) from rule_results where report_id is not null") == [(reports * rules,)]
+    assert ask("select 1 from rule_results join reports using (report_id) where kind <> 'officer_report'") == []
+
+
+def test_a_share_leaves_out_what_could_not_be_told() -> None:
+    sql = """
+        select quarter, met, not_met, share_met, denominator from council_compliance
+        where gss_code = ? and rule_id = ? order by quarter
+    """
+    assert ask(sql, FATES["alderwick"], "B01") == [("2024-Q2", 1, 1, 0.5, 2), ("2024-Q3", 0, 1, 0.0, 1)]
+    assert ask(sql, FATES["alderwick"], "C01") == [("2024-Q2", 1, 0, 1.0, 1), ("2024-Q3", 0, 0, None, 0)]
+
+
+def test_a_result_can_be_walked_back_to_its_quote() -> None:
+    sql = """
+        select evidence.quote from rule_results
+        join reports on rule_results.report_id = reports.report_id
+        join evidence on rule_results.report_id = evidence.report_id and rule_results.evidence = evidence.path
+        where rule_results.rule_id = 'B07' and reports.document_sha256 = ?
+    """
+    assert ask(sql, sha("a.docx")) == [("So that it may be sent in time",)]
