@@ -13,7 +13,8 @@ def passages_of(outline: Outline) -> tuple[Passage, ...]:
 
 def _passages(outline: Outline) -> Iterator[Passage]:
     heads = {e.at: e.words for e in outline.entries if e.form == "heading"}
-    heading, texts, page = "", [], None
+    texts: list[str] = []
+    heading, page = "", None
     for i in outline.running:
         block = outline.document.blocks[i]
         if i in heads:

@@ -2,18 +2,15 @@
 
 from collections.abc import Sequence
 
-from extractors.fields.header import (
-    body_of,
-    council_of,
-    exempt_of,
-    exempt_paragraphs_of,
-    key_decision_of,
-    meeting_date_of,
-    title_of,
-)
+from extractors.fields.header.body import body_of
+from extractors.fields.header.council import council_of
+from extractors.fields.header.exempt import exempt_of, exempt_paragraphs_of
+from extractors.fields.header.key_decision import key_decision_of
+from extractors.fields.header.meeting import meeting_date_of
+from extractors.fields.header.title import title_of
 from extractors.fields.implications import implication_entries, implications_of
 from extractors.fields.papers import appendices_of, background_papers_of
-from extractors.fields.people import people_of
+from extractors.fields.people.roles import people_of
 from extractors.fields.recommendations import recommendations_of
 from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, text_of

@@ -117,9 +117,7 @@ def _says_so(entry: Entry) -> bool:
     if (
         entry.field in NOT_ONE
         or len(entry.words.split()) > 14
-        or (entry.form == "line"
-        and entry.field is None
-        and not SAYS_SO.search(entry.words))
+        or (entry.form == "line" and entry.field is None and not SAYS_SO.search(entry.words))
     ):
         return False
     return bool(SAYS_SO.search(entry.words) or (COMMENTS.search(entry.words) and types_of(entry.words)))

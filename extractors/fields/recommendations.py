@@ -177,7 +177,8 @@ def _unmarked(document: Document, spans: Sequence[Span]) -> tuple[Span | None, l
 
 def _marked(document: Document, spans: Sequence[Span]) -> list[_Item]:
     """One item a mark of the first mark's style; other marks are sub-items and belong to the item above."""
-    top, items, closed = "", [], False
+    items: list[_Item] = []
+    top, closed = "", False
     for span in spans:
         block = document.blocks[span.first]
         if block.number is not None:

@@ -1,6 +1,7 @@
 """PDF bytes -> Document, as a person sees the pages.
 
-pdfium's characters -> pieces of one look -> lines -> ruled and unruled tables, running headers and footers -> paragraphs -> blocks.
+pdfium's characters -> pieces of one look -> lines -> ruled and unruled tables, without running headers and footers ->
+paragraphs -> blocks.
 """
 
 from extractors.model import Block, Document, ReadState, Region
@@ -20,7 +21,8 @@ STAMP = 8  # words: a scanned page may carry so many that were stamped on it
 
 
 def read_pdf(data: bytes, sha256: str) -> Document:
-    """The document's blocks: headers first, then the body, footnotes and footers. A fault of the file is a read state, never an exception."""
+    """The document's blocks: headers first, then the body, footnotes and footers. A fault of the file is a read
+    state, never an exception."""
     try:
         pages, fallback = mended(data, list(read_pages(data)))
     except UnreadableError as fault:
@@ -46,7 +48,7 @@ def _blocks(pages: list[Page]) -> tuple[Block, ...]:
     parted = without_margins(sheets, [p.rules for p in pages])
     bare = [m.sheet for m in parted]
     stretches = joined(stretches_on(s, c) for s, c in zip(bare, columns_of(bare), strict=True))
-    body = blocks_of([s for s in stretches if s.items], setting)
+    body = blocks_of(stretches, setting)
     turned = [b for s in bare for b in _turned(s, setting)]
     headers = _aside([(m.sheet, m.headers) for m in parted], Region.HEADER, setting)
     notes = _aside([(m.sheet, m.footnotes) for m in parted], Region.FOOTNOTE, setting)

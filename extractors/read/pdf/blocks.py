@@ -15,7 +15,8 @@ LARGER = 1.5  # points: how much larger than the body a heading is
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is known of the document as a whole: the size of most text, the words it writes, where pages are ruled off."""
+    """What is known of the document as a whole: the size of most text, the words it writes, where pages are ruled
+    off."""
 
     size: float
     words: frozenset[str]
@@ -36,8 +37,8 @@ def joined(pages: Iterable[list[Stretch]]) -> list[Stretch]:
     for stretches in pages:
         for k, stretch in enumerate(stretches):
             if k == 0 and found:
-                found[-1:] = _over_page(found[-1], stretch)
-            else:
+                found[-1:] = [s for s in _over_page(found[-1], stretch) if s.items]
+            elif stretch.items:
                 found.append(stretch)
     return found
 
@@ -108,7 +109,8 @@ def _one_table(last: Stretch, first: Stretch) -> Stretch:
 
 
 def _goes_on_unlabelled(last: Stretch, below: dict[int, list[Paragraph]]) -> bool:
-    """Whether a box of one column goes on: what is at the top of the next page does not open with a bold label, as a new row of a form does."""
+    """Whether a box of one column goes on: what is at the top of the next page does not open with a bold label, as
+    a new row of a form does."""
     return len(last.edges or ()) == 2 and all(not p.lines[0].pieces[0].bold for ps in below.values() for p in ps[:1])
 
 

@@ -1,4 +1,5 @@
-"""Lines -> tables that no rule draws: labels with values beside them, columns that keep their distance over several lines."""
+"""Lines -> tables that no rule draws: labels with values beside them, columns that keep their distance over several
+lines."""
 
 import itertools
 import re
@@ -89,7 +90,8 @@ def _placed(parts: list[Line], columns: list[tuple[float, float]], size: float) 
 
 
 def _trails(rows: list[Row], column: Column) -> bool:
-    """Whether a last row belongs to the text below the table: it stands in the first column alone, and is not the rest of a label nor the one
+    """Whether a last row belongs to the text below the table: it stands in the first column alone, and is not the
+    rest of a label nor the one
     entry under a head of three columns or more."""
     before, row = rows[-2:]
     if len(row.parts) > 1 or row.parts[0][0] > 0:
@@ -124,7 +126,8 @@ def _table(block: Block, column: Column) -> Stretch:
 
 
 def _right(block: Block, at: int, end: float) -> float:
-    """Where a column's lines end: nearer than the next column, where the lines that go on below all end at about one place."""
+    """Where a column's lines end: nearer than the next column, where the lines that go on below all end at about
+    one place."""
     parts = [part for row in block.rows for i, part in row.parts if i == at]
     wrapped = [a for a, b in itertools.pairwise(parts) if 0 < b.y - a.y < 1.6 * a.size]
     widest = max(p.x1 - block.columns[at][0] for p in parts)

@@ -1,17 +1,19 @@
 """Pages whose text pdfium garbles, read again with pdfminer.six."""
 
 import io
+import logging
 import re
 from dataclasses import replace
 from statistics import median
 
 from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTTextLine
+from pdfminer.layout import LAParams, LTChar, LTComponent, LTContainer, LTTextLine
 
 from extractors.read.pdf.page import Page, Piece
 from extractors.read.pdf.spelled import SHOWN, shown
 from extractors.read.pdf.written import BOLD
 
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each fault of a damaged file
 STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\(cid:\d+\)")
 FEWEST = 40  # characters: less says nothing
 
@@ -59,7 +61,7 @@ def _again(data: bytes, numbers: list[int]) -> dict[int, tuple[Piece, ...]]:
     return found
 
 
-def _pieces(container: LTContainer, height: float) -> list[Piece]:
+def _pieces(container: "LTContainer[LTComponent]", height: float) -> list[Piece]:
     found = []
     for element in container:
         if isinstance(element, LTTextLine):

@@ -61,7 +61,8 @@ def _near(said: Words, zone: str, place: int) -> set[tuple[int, str]]:
 
 
 def _running(said: Words) -> set[tuple[str, int, str]]:
-    """(zone, place, words) of the lines that run through the document: most of what stands at their place is said again."""
+    """(zone, place, words) of the lines that run through the document: most of what stands at their place is said
+    again."""
     running = set()
     for (zone, place), found in said.items():
         times = Counter(words for _, words in _near(said, zone, place))
@@ -72,7 +73,8 @@ def _running(said: Words) -> set[tuple[str, int, str]]:
 
 
 def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, str]]) -> bool:
-    """Whether a line is a running one: through the document, or through a part of a pack, where it stands off at the very edge."""
+    """Whether a line is a running one: through the document, or through a part of a pack, where it stands off at
+    the very edge."""
     zone = _zone(line, sheet)
     if zone is None or (line.text[:1].islower() and len(line.text) > 40):
         return False

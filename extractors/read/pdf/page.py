@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one look on one line. `y` is the baseline, `space` the usual gap between its words, `tag` the marked content it belongs to."""
+    """Characters of one look on one line. `y` is the baseline, `space` the usual gap between its words, `tag` the
+    marked content it belongs to."""
 
     text: str
     x0: float
@@ -58,7 +59,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Pieces on one baseline, from left to right. `marks` are what stands between each and the next: "", a space or a tab."""
+    """Pieces on one baseline, from left to right. `marks` are what stands between each and the next: "", a space or
+    a tab."""
 
     pieces: tuple[Piece, ...]
     marks: tuple[str, ...]
@@ -130,7 +132,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page in order: its lines, and its tables with theirs. `turned` are pieces that run across the reading direction."""
+    """A page in order: its lines, and its tables with theirs. `turned` are pieces that run across the reading
+    direction."""
 
     number: int
     width: float
@@ -141,7 +144,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that are one paragraph, and where their column begins and ends. `breaks` are the lines that the writer began by hand."""
+    """Lines that are one paragraph, and where their column begins and ends. `breaks` are the lines that the writer
+    began by hand."""
 
     lines: tuple[Line, ...]
     left: float
@@ -153,7 +157,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Paragraphs in order, outside tables (`edges` is None) or of one table, whose cells may hold tables of their own."""
+    """Paragraphs in order, outside tables (`edges` is None) or of one table, whose cells may hold tables of their
+    own."""
 
     items: tuple["Paragraph | Stretch", ...]
     edges: tuple[float, ...] | None = None

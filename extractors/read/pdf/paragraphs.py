@@ -59,7 +59,8 @@ def _leaves_hanging(current: list[Line], line: Line, before: list[Paragraph]) ->
 
 
 def _paragraph(lines: list[Line], column: Column) -> Paragraph:
-    """The lines as one paragraph. Breaks are told by the paragraph's own longest line first: text may be indented on the right."""
+    """The lines as one paragraph. Breaks are told by the paragraph's own longest line first: text may be indented
+    on the right."""
     longest = replace(column, right=max(line.x1 for line in lines))
     breaks: frozenset[int] = frozenset()
     if any(_ends_early(a, b, longest) for a, b in pairwise(lines)):
@@ -68,7 +69,8 @@ def _paragraph(lines: list[Line], column: Column) -> Paragraph:
 
 
 def _with_rights(lines: list[Line], column: Column) -> Iterator[tuple[Line, float]]:
-    """Each line with where its text ends: nearer than the column does, where many lines in a row begin at one place and keep to one end."""
+    """Each line with where its text ends: nearer than the column does, where many lines in a row begin at one place
+    and keep to one end."""
     group: list[Line] = []
     for line in lines:
         if group and (abs(_starts(line)[-1] - _starts(group[-1])[-1]) > ALIGNED or abs(line.size - group[-1].size) > 1):
@@ -129,19 +131,17 @@ def continues_over_page(last: Paragraph, first: Paragraph) -> bool:
 def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
     last = paragraph[-1]
     step = line.y - last.y
-    if step <= 0 or step > APART * column.leading * max(last.size, line.size):
+    if not 0 < step <= APART * column.leading * max(last.size, line.size):
         return False
     if _opens_item(line) and not _numberlike_by_chance(paragraph, line, column):
         return False
     if last.pieces[-1].tag == line.pieces[0].tag >= 0:
-        return True
-    if not _alike(last, line):
+        return True  # the file marks them as one paragraph
+    labelled = LABEL.match(line.text) and LABEL.match(paragraph[0].text)  # a list of labels with values
+    if labelled or not _alike(last, line):
         return False
-    if LABEL.match(line.text) and LABEL.match(paragraph[0].text):
-        return False  # a list of labelled values
-    if _hanging(paragraph, line) and step <= 1.12 * column.leading * line.size:
-        return True
-    return _under(paragraph, line, column) and not _ends_early(last, line, column)
+    hangs = _hanging(paragraph, line) and step <= 1.12 * column.leading * line.size
+    return hangs or (_under(paragraph, line, column) and not _ends_early(last, line, column))
 
 
 def _hanging(paragraph: list[Line], line: Line) -> bool:
@@ -210,7 +210,8 @@ def _centred(last: Line, line: Line, column: Column) -> bool:
 
 
 def _ends_early(last: Line, line: Line, column: Column) -> bool:
-    """Whether the next line's first word would have fitted: the last one was ended on purpose. A sentence that goes on was not."""
+    """Whether the next line's first word would have fitted: the last one was ended on purpose. A sentence that goes
+    on was not."""
     if not _room(last, line, column) or UNFINISHED.search(last.text):
         return False
     return not (_starts_low(line) and last.text.rstrip()[-1:] not in STOPS)

@@ -12,7 +12,8 @@ SMALLEST = 5.0  # points: a narrower row or column is a double line
 
 
 def underlined(page: Page, lines: list[Line]) -> tuple[dict[Piece, Piece], list[Rule]]:
-    """(pieces that a rule underlines, each with its bold copy; the rules that underline nothing). A link's underline is no emphasis."""
+    """(pieces that a rule underlines, each with its bold copy; the rules that underline nothing). A link's
+    underline is no emphasis."""
     bold: dict[Piece, Piece] = {}
     left: list[Rule] = []
     for rule in page.rules:

@@ -30,6 +30,16 @@ DROPPED = dict.fromkeys(
 PLAIN_SYMBOLS = {0xF000 + x: chr(x) for x in range(0x20, 0x7F)}
 # pdfium gives a hyphen at a line's end as U+FFFE.
 SHOWN = str.maketrans({**PLAIN_SYMBOLS, **SYMBOLS, **LETTERS, **SPACES, **DROPPED, 0xFFFE: "-"})
+# First halves of words that keep their hyphen.
+FORWORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """all anti co cost cross end ex fast first full half hard high ill in inter large less life like long low
+    mid multi new non off old on one out over own part per post pre pro re self semi short small sub third two up well wide year""",
+    )
+)
+ENDING = re.compile(r"\w{0,3}(?:tion|sion|ment|ity|ness|ence|ance|able|ible|ing|ed|ly|tive|al|ers?|ies|ous)s?")
+SEPARATORS = (" ", "\t", "\n")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
 UNITS = re.compile(r"(?:\b|\d)(?:k|c|m)?m$|\bft$|\bCO$", re.IGNORECASE)
 
@@ -44,49 +54,53 @@ class Spelled:
 
 
 def shown(text: str) -> str:
-    """Characters as a person sees them: no soft hyphens, plain spaces, letters for ligatures, bullets for symbol fonts' codes."""
+    """Characters as a person sees them: no soft hyphens, plain spaces, letters for ligatures, bullets for symbol
+    fonts' codes."""
     return text.translate(SHOWN)
 
 
 def spelled(paragraph: Paragraph, words: frozenset[str]) -> Spelled:
-    """The paragraph's text. `words` are those that the document writes within a line: they tell a word's own hyphen from a line end's."""
+    """The paragraph's text. `words` are those that the document writes within lines: they tell a word's own hyphen
+    from a line end's."""
     text, bold_until, still_bold = "", 0, True
     spans: list[Link] = []
     for joint, piece in _pieces(paragraph, words):
-        own = re.sub(r" {2,}", " ", shown(piece.text))
-        if joint == "-":
-            text, joint = text[:-1], ""
-        elif joint in ("\t", "\n"):
-            text, own = text.rstrip(" "), own.lstrip(" ")
-        if joint == "":
-            text, own = (text, own) if not text.endswith((" ", "\t", "\n")) else (text, own.lstrip(" "))
-        if joint == " " and (text.endswith(" ") or own.startswith(" ")):
-            joint = ""
-            own = own.lstrip(" ") if text.endswith(" ") else own
-        start = len(text) + len(joint)
-        text += joint + own
-        numbered = start == 0 and bool(OPENING.fullmatch(piece.text.strip()))  # a number is no part of the text
+        before = len(text)
+        text = _joined(text, joint, re.sub(r" {2,}", " ", shown(piece.text)))
+        numbered = before == 0 and bool(OPENING.fullmatch(piece.text.strip()))  # a number is no part of the text
         still_bold = still_bold and (piece.bold or numbered)
         if piece.bold and still_bold:
             bold_until = len(text.rstrip())
-        if piece.url and piece.url != getattr(spans[-1] if spans else None, "url", None):
-            spans.append(Link(start, len(text), piece.url))
-        elif piece.url:
+        if piece.url and spans and spans[-1].url == piece.url:
             spans[-1] = Link(spans[-1].start, len(text), piece.url)
+        elif piece.url:
+            spans.append(Link(before + (joint in SEPARATORS and before > 0), len(text), piece.url))
     return _trimmed(text, bold_until, spans)
 
 
+def _joined(text: str, joint: str, own: str) -> str:
+    """The text so far and what follows, with one thing between them: nothing, a space, a tab or a line break."""
+    if joint == "-":
+        return text[:-1] + own
+    if joint in ("\t", "\n"):
+        return text.rstrip(" ") + joint + own.lstrip(" ")
+    if text.endswith(SEPARATORS):
+        return text + own.lstrip(" ")
+    return text + ("" if own.startswith(" ") else joint) + own
+
+
 def _pieces(paragraph: Paragraph, words: frozenset[str]) -> Iterator[tuple[str, Piece]]:
-    """Each piece with what joins it to the text before: "", a space, a tab, a line break, or "-" where a hyphen goes."""
+    """Each piece with what joins it to the text before: nothing, a space, a tab, a line break, or "-" where a hyphen
+    goes."""
     before: Piece | None = None
     for i, line in enumerate(paragraph.lines):
-        marks = ["", *line.marks]
-        for k, (mark, piece) in enumerate(zip(marks, line.pieces, strict=True)):
+        for k, (mark, piece) in enumerate(zip(["", *line.marks], line.pieces, strict=True)):
             if before is not None and _is_note_mark(piece, line, before):
                 continue
             if k == 0 and before is not None:
-                mark = "\n" if i in paragraph.breaks else _joint(before, piece, words)
-            yield mark, piece
+                yield ("\n" if i in paragraph.breaks else _joint(before, piece, words)), piece
+            else:
+                yield mark, piece
             before = piece
 
 
@@ -126,28 +140,27 @@ def _one_address(last: str, first: str, before: Piece, piece: Piece) -> bool:
 
 
 def _hyphen(last: str, first: str, words: frozenset[str]) -> str:
-    """Nothing where the hyphen is the word's own, "-" where it only breaks the line: the document writes the word without it, or neither
-    of the halves is a word of its own."""
+    """ "-" where the hyphen only breaks the line, else nothing: it is the word's own. The document's other words decide
+    it; where they do not, a hyphen is the word's own unless an ending follows it, since few papers break words."""
     left = re.sub(r"^\W+", "", last[:-1]).casefold()
     right = re.sub(r"\W+$", "", first).casefold()
-    if not left.isalpha() or not right.isalpha() or not first[0].islower():
-        return ""
-    if f"{left}-{right}" in words:
+    if not left.isalpha() or not right.isalpha() or not first[0].islower() or f"{left}-{right}" in words:
         return ""
     if left + right in words:
         return "-"
-    return "" if right in words or left in words or len(left) < 3 else "-"
+    known = left in words or right in words or left in FORWORDS
+    return "-" if not known and ENDING.fullmatch(right) else ""
 
 
 def words_of(lines: list[Line]) -> frozenset[str]:
-    """The words that stand within lines, hyphened ones as they are."""
+    """The words that stand within lines, hyphened ones as they are; not the halves that a line end leaves of a word."""
     found: set[str] = set()
+    cut = False
     for line in lines:
-        found.update(
-            re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.rstrip("\ufffe-").casefold())[
-                : None if not line.text.endswith(("\ufffe", "-")) else -1
-            ]
-        )
+        words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.casefold())
+        ends = line.text.endswith(("\ufffe", "-"))
+        found.update(words[cut : len(words) - ends])
+        cut = ends
     return frozenset(found)
 
 

@@ -1,4 +1,5 @@
-"""A Sheet -> Stretches of paragraphs in reading order: running text, unruled tables, ruled tables with tables in their cells."""
+"""A Sheet -> Stretches of paragraphs in reading order: running text, unruled tables, ruled tables with tables in
+their cells."""
 
 import itertools
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.read.pdf.page import Piece
 
-# The same function as pdfium.FPDFText_GetTextObject, giving a plain number: half the time for the one call per character.
+# The same function as pdfium.FPDFText_GetTextObject, giving a plain number: half the time for the most frequent call.
 _OBJECT_OF = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(pdfium.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
 )
@@ -27,7 +27,8 @@ Link = tuple[float, float, float, float, str]
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """How the file's own coordinates become those of the page as read: `quarter` turns clockwise, then from the top left corner."""
+    """How the file's coordinates become those of the page as read: `quarter` turns clockwise, then from the top
+    left."""
 
     box: tuple[float, float, float, float]
     quarter: int
@@ -54,6 +55,15 @@ class Turn:
         if self.quarter == 2:
             return right - x, y - bottom
         return top - y, right - x
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """A page's characters: pdfium's handle, one shown character per index, and where its links lie."""
+
+    text: Any
+    shown: str
+    links: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +107,18 @@ def _direction(matrix: Any) -> int:
 
 def written_on(text: Any, turn: Turn, links: list[Link]) -> Iterator[Piece]:
     """The page's pieces in the order of the file."""
-    count = pdfium.FPDFText_CountChars(text)
-    shown = _characters(text, count)
-    address = ctypes.cast(text, ctypes.c_void_p).value
+    page = Characters(text, _characters(text, pdfium.FPDFText_CountChars(text)), links)
     bold: dict[int, bool] = {}
-    for start, stop, key in _objects(address, shown):
+    for start, end, key in _objects(ctypes.cast(text, ctypes.c_void_p).value, page.shown):
         look = _look(text, start, key, bold)
-        for first, end, url, space in _parts(text, shown, start, stop, look, links):
-            piece = _piece(text, shown, first, end, look, turn)
-            if piece is not None:
-                yield Piece(*piece, look.size, look.bold, url, space, look.tag, look.quarter != turn.quarter)
+        for first, last, url, space in _parts(page, start, end, look):
+            placed = _placed(page, first, last, turn)
+            if placed is not None:
+                yield Piece(*placed, look.size, look.bold, url, space, look.tag, look.quarter != turn.quarter)
 
 
 def _objects(address: int | None, shown: str) -> Iterator[tuple[int, int, int]]:
-    """(first, end, object) of each text object. A line whose ends belong to one object is asked for no more than its ends."""
+    """(first, end, object) of each text object. Where both ends of a line belong to one object, no more is asked."""
     for line in re.finditer(r"[^\r\n]+", shown):
         first, end = line.span()
         last = end - 1 - (len(line.group()) - len(line.group().rstrip()))
@@ -160,37 +168,33 @@ def _is_bold(font: Any) -> bool:
     return bool(pdfium.FPDFFont_GetWeight(font) >= 600 or pdfium.FPDFFont_GetFlags(font) & FORCED_BOLD)
 
 
-def _parts(
-    text: Any, shown: str, start: int, end: int, look: Look, links: list[Link]
-) -> Iterator[tuple[int, int, str | None, float]]:
+def _parts(page: Characters, start: int, end: int, look: Look) -> Iterator[tuple[int, int, str | None, float]]:
     """(first, end, address, usual space) of the parts of one text object."""
-    cuts, space = _gaps(text, shown, start, end, look)
-    urls = _urls(text, start, end, links) if links else {}
-    edges = sorted(
-        {start, end, *cuts, *(i for i in range(start + 1, end) if urls.get(i) != urls.get(i - 1))}
-        if urls
-        else {start, end, *cuts}
-    )
-    for first, last in pairwise(edges):
+    cuts, space = _gaps(page, start, end, look)
+    urls = _urls(page, start, end) if page.links else {}
+    if urls:
+        cuts = [*cuts, *(i for i in range(start + 1, end) if urls.get(i) != urls.get(i - 1))]
+    for first, last in pairwise(sorted({start, end, *cuts})):
         yield first, last, urls.get(first), space
 
 
-def _gaps(text: Any, shown: str, start: int, end: int, look: Look) -> tuple[list[int], float]:
+def _gaps(page: Characters, start: int, end: int, look: Look) -> tuple[list[int], float]:
     """(where a part begins after a gap as wide as a tab, the usual gap between words)."""
-    if look.size <= 0 or " " not in shown[start:end].strip():
+    if look.size <= 0 or " " not in page.shown[start:end].strip():
         return [], 0.0
     gaps = []
     x, y, left, right, low, high = (ctypes.c_double() for _ in range(6))
-    for found in re.finditer(r"(?<=\S)\s+(?=\S)", shown[start:end]):
+    for found in re.finditer(r"(?<=\S)\s+(?=\S)", page.shown[start:end]):
         before, after = start + found.start() - 1, start + found.end()
-        pdfium.FPDFText_GetCharBox(text, before, left, right, low, high)
-        pdfium.FPDFText_GetCharOrigin(text, after, x, y)
-        gap = max(abs(x.value - right.value), 0.0) if look.quarter in (0, 2) else max(abs(y.value - low.value), 0.0)
+        pdfium.FPDFText_GetCharBox(page.text, before, left, right, low, high)
+        pdfium.FPDFText_GetCharOrigin(page.text, after, x, y)
+        gap = abs(x.value - right.value) if look.quarter in (0, 2) else abs(y.value - low.value)
         gaps.append((after, gap))
     usual = _usual([g for _, g in gaps], look.size)
     wide = {at for at, gap in gaps if gap > WIDE * look.size and gap > 2 * usual}
     first_at, first_gap = gaps[0]
-    if OPENING_NUMBER.fullmatch(shown[start:first_at].strip()) and first_gap > max(0.5 * look.size, 1.6 * usual):
+    opens = OPENING_NUMBER.fullmatch(page.shown[start:first_at].strip())
+    if opens and first_gap > max(0.5 * look.size, 1.6 * usual):
         wide.add(first_at)
     return sorted(wide), usual
 
@@ -202,14 +206,14 @@ def _usual(gaps: list[float], size: float) -> float:
     return max(gaps) if max(gaps) - min(gaps) < 0.12 * size else min(median(gaps), 0.8 * size)
 
 
-def _urls(text: Any, start: int, end: int, links: list[Link]) -> dict[int, str]:
+def _urls(page: Characters, start: int, end: int) -> dict[int, str]:
     """The address behind each linked character of a text object."""
     left, right, low, high = (ctypes.c_double() for _ in range(4))
     found: dict[int, str] = {}
-    pdfium.FPDFText_GetCharBox(text, start, left, right, low, high)
-    near = [k for k in links if k[1] - 4 <= (low.value + high.value) / 2 <= k[3] + 4]
+    pdfium.FPDFText_GetCharBox(page.text, start, left, right, low, high)
+    near = [k for k in page.links if k[1] - 4 <= (low.value + high.value) / 2 <= k[3] + 4]
     for i in range(start, end) if near else ():
-        pdfium.FPDFText_GetCharBox(text, i, left, right, low, high)
+        pdfium.FPDFText_GetCharBox(page.text, i, left, right, low, high)
         x, y = (left.value + right.value) / 2, (low.value + high.value) / 2
         for x0, y0, x1, y1, url in near:
             if x0 <= x <= x1 and y0 - 1 <= y <= y1 + 1:
@@ -218,17 +222,15 @@ def _urls(text: Any, start: int, end: int, links: list[Link]) -> dict[int, str]:
     return found
 
 
-def _piece(
-    text: Any, shown: str, first: int, end: int, look: Look, turn: Turn
-) -> tuple[str, float, float, float] | None:
-    """(characters, x0, x1, y) of one part, without the spaces around it but for one that tells it from its neighbour."""
-    words = shown[first:end]
+def _placed(page: Characters, first: int, end: int, turn: Turn) -> tuple[str, float, float, float] | None:
+    """(characters, x0, x1, y) of one part; of the spaces around it one is kept, which tells it from its neighbour."""
+    words = page.shown[first:end]
     lead, tail = len(words) - len(words.lstrip()), len(words.rstrip())
     if tail <= lead:
         return None
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    pdfium.FPDFText_GetCharOrigin(text, first + lead, x, y)
-    pdfium.FPDFText_GetLooseCharBox(text, first + tail - 1, box)  # as wide as the character's advance
+    pdfium.FPDFText_GetCharOrigin(page.text, first + lead, x, y)
+    pdfium.FPDFText_GetLooseCharBox(page.text, first + tail - 1, box)  # as wide as the character's advance
     x0, y0 = turn.place(x.value, y.value)
     ends = turn.place(box.left, box.bottom)[0], turn.place(box.right, box.top)[0]
     return words[bool(lead) and lead - 1 : tail + (tail < len(words))], x0, max(x0, *ends), y0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.evidence import text_at
-from extractors.fields.persons import Named, is_member, people_at
+from extractors.fields.people.persons import Named, is_member, people_at
 from extractors.model import Person, Span, Stated, Text
 from extractors.outline import Entry, Outline
 

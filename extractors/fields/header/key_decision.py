@@ -1,0 +1,68 @@
+"""Whether a report is for a key decision (SI 2012/2089, regulation 8)."""
+
+import re
+
+from extractors.evidence import lines, stated
+from extractors.fields.header.front import front_lines
+from extractors.model import Span, Stated
+from extractors.outline import Outline
+from extractors.values import yes_or_no
+
+NON_KEY = re.compile(r"\bnon[- ]key\b(?: decision)?|\bnot (?:a )?key decision\b", re.IGNORECASE)
+KEY = re.compile(
+    r"^\W*(?:this is a )?key decision\b(?!\s*[:?]?\s*(?:no\b|n/a|yes\s*/\s*no|$\s*\S))|^\W*key\s*$|^\W*key\s*[-–(:]",
+    re.IGNORECASE,
+)
+BY_REASON = re.compile(
+    r"^\W*(?:for the reason|because|as it|it (?:affects|involves|is likely)|affects? (?:more than )?(?:two|2)|(?:significant )?(?:expenditure|savings?|spend)\b|significant)",
+    re.IGNORECASE,
+)
+IN_A_SENTENCE = re.compile(
+    r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|constitutes?|involves?) (?P<negated>not )?(?:considered (?:to be )?)?a key decision\b",
+    re.IGNORECASE,
+)
+NOT_KEY_FORM = re.compile(
+    r"non[- ]key\s*/\s*key|key\s*/\s*non[- ]key|non[- ]key\s+or\s+key|key\s+or\s+non[- ]key", re.IGNORECASE
+)
+
+
+def key_decision_of(outline: Outline) -> Stated[bool] | None:
+    """Yes or no where the paper says; None where it does not, or says N/A."""
+    document = outline.document
+    for entry in outline.of("key_decision", "exempt"):
+        if entry.value is None:
+            continue
+        answers = list(lines(document, entry.value, outline.running))
+        for line in [*answers[:1], entry.value, *answers] if entry.field == "key_decision" else answers:
+            said = _key(document.quote(line), entry.field == "key_decision")
+            if said is not None:
+                return stated(document, said, line, "key_decision.labelled")
+    asked = {(e.label.first, e.label.start) for e in outline.entries}
+    for line in front_lines(outline):
+        said = _key(document.quote(line), False)
+        if said is not None and len(document.quote(line).split()) <= 12 and (line.first, line.start) not in asked:
+            return stated(document, said, line, "key_decision.first_lines")
+    for i in outline.running:
+        found = IN_A_SENTENCE.search(document.blocks[i].text)
+        if found is not None:
+            return stated(
+                document, not found["negated"], Span(i, found.start(), i, found.end()), "key_decision.sentence"
+            )
+    return None
+
+
+def _key(text: str, labelled: bool) -> bool | None:
+    """What an answer says of key decisions; what is left unsaid in a form ("Key / Non-key") says nothing."""
+    if NOT_KEY_FORM.search(text):
+        return None
+    if NON_KEY.search(text):
+        return False
+    answer = yes_or_no(text) if labelled else None
+    if answer is None and labelled and re.match(r"^\W*[A-Z]{0,4}\d{2,4}[/-]\d{2,5}", text):
+        return True  # a reference in the forward plan
+    if answer is None and labelled and BY_REASON.match(text):
+        return True
+    if answer is None and KEY.search(text):
+        after = re.search(r"key decision\W*(yes|no)\b", text, re.IGNORECASE)
+        return after.group(1).casefold() == "yes" if after else True
+    return answer

@@ -1,0 +1,74 @@
+"""The day of the meeting at which the matter is decided."""
+
+import re
+from datetime import date
+
+from extractors.evidence import stated
+from extractors.fields.header.front import front_lines
+from extractors.model import Document, Span, Stated
+from extractors.outline import Outline
+from extractors.values import DATE, dates
+from extractors.vocabulary import body_type
+
+DECIDED_ON = re.compile(
+    r"\b(?:decision (?:by|of)|to be (?:decided|determined|taken|considered) (?:by|at)|for decision (?:by|at)) [^.]{0,60}?\bon ",
+    re.IGNORECASE,
+)
+
+
+def meeting_date_of(outline: Outline, notice: bool) -> Stated[date] | None:
+    """The day of the meeting: labelled, in the body's line, or in the first lines; for a decision notice the day it was signed or is to be decided."""
+    document = outline.document
+    for fields in (("meeting_date",), ("body",)):
+        for entry in outline.of(*fields):
+            if entry.value is not None and (entry.at <= outline.front or notice):
+                found = date_in(document, entry.value, f"meeting_date.{fields[0]}")
+                if found is not None:
+                    return found
+    if notice:
+        return _notice_date(outline)
+    for line in front_lines(outline):
+        if line.first >= outline.front or _belongs_elsewhere(outline, line):
+            continue
+        found = date_in(document, line, "meeting_date.first_lines")
+        if found is not None:
+            return found
+    return None
+
+
+def _belongs_elsewhere(outline: Outline, line: Span) -> bool:
+    """Whether a line answers another label (a pathway, a forward plan's date)."""
+    for entry in outline.entries:
+        if entry.value and entry.form != "heading" and entry.field not in ("body", "meeting_date"):
+            if entry.value.first <= line.first <= entry.value.last and body_type(entry.words) == "unknown":
+                return True
+    return False
+
+
+def date_in(document: Document, span: Span, rule: str) -> Stated[date] | None:
+    for i in range(span.first, span.last + 1):
+        text = document.blocks[i].text
+        low = span.start if i == span.first else 0
+        high = span.end if i == span.last else len(text)
+        for value, a, b in dates(text[low:high]):
+            return stated(document, value, Span(i, low + a, i, low + b), rule)
+    return None
+
+
+def _notice_date(outline: Outline) -> Stated[date] | None:
+    document = outline.document
+    signed = [
+        i for i in outline.running if re.search(r"\b(?:signed|signature)\b", document.blocks[i].text, re.IGNORECASE)
+    ]
+    for i in signed:
+        for near in range(max(0, i - 4), min(len(document.blocks), i + 4)):
+            found = date_in(document, Span(near, 0, near, len(document.blocks[near].text)), "meeting_date.signed")
+            if found is not None:
+                return found
+    for i in outline.running:
+        text = document.blocks[i].text
+        for lead in DECIDED_ON.finditer(text):
+            after = DATE.match(text, lead.end())
+            if after:
+                return date_in(document, Span(i, lead.end(), i, after.end()), "meeting_date.to_be_decided")
+    return None

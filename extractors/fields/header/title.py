@@ -1,0 +1,59 @@
+"""The subject of a report."""
+
+import re
+
+from extractors.evidence import text_at
+from extractors.fields.header.exempt import MARKING
+from extractors.fields.header.front import BODY, COUNCIL_NAME, without_date
+from extractors.model import BlockKind, Span, Text, fold
+from extractors.outline import Entry, Outline
+from extractors.vocabulary import field_of
+
+
+def title_of(outline: Outline) -> Text | None:
+    """The labelled subject; else the most prominent line of the front matter that is nothing else."""
+    document = outline.document
+    for entry in outline.of("title"):
+        if entry.value is not None and entry.at <= max(outline.front, 40):
+            found = text_at(document, _first_paragraph(outline, entry), "title.labelled", " .")
+            if found is not None:
+                return found
+    headings = [i for i in outline.running if i < outline.front and _may_be_title(outline, i)]
+    if not headings:
+        return None
+    best = max(
+        headings, key=lambda i: (document.blocks[i].style.level is not None, document.blocks[i].style.size or 0, -i)
+    )
+    return text_at(document, Span(best, 0, best, len(document.blocks[best].text)), "title.heading")
+
+
+def _first_paragraph(outline: Outline, entry: Entry) -> Span:
+    """A title is one paragraph of its cell or line."""
+    value = entry.value or entry.label
+    block = outline.document.blocks[value.first]
+    end = value.end if value.last == value.first else len(block.text)
+    return Span(value.first, value.start, value.first, end)
+
+
+def _may_be_title(outline: Outline, i: int) -> bool:
+    block = outline.document.blocks[i]
+    words = fold(block.text)
+    if (
+        block.kind is not BlockKind.HEADING
+        or MARKING.match(words)
+        or field_of(words, "heading")
+        or field_of(words, "pair")
+    ):
+        return False
+    bare = without_date(outline.document, Span(i, 0, i, len(block.text)))
+    name = outline.document.quote(bare) if bare else ""
+    if (
+        not name
+        or BODY.match(name)
+        or COUNCIL_NAME.match(name)
+        or re.match(
+            r"^\W*(?:joint )?report (?:of|by|to|from)\b|^agenda item|^meeting to be held|^report$", words, re.IGNORECASE
+        )
+    ):
+        return False
+    return not any(e.at == i and e.form != "heading" for e in outline.entries)

@@ -1,0 +1,1 @@
+"""Who is in a report, and in what role."""
