@@ -4,14 +4,37 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test check bench accuracy lock clean
-setup: $(STAMP)
+.PHONY: setup demo test check accuracy bench lock clean
+setup: $(STAMP)  ## .venv/ with the command `cleardays` in it
 
 $(STAMP): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+demo: setup  ## one night against stand-in council sites, and what came of it
+	$(BIN)/python -m demo.run
+
+test: setup  ## every test
+	$(BIN)/python -m pytest
+
+check: setup  ## style, types, which way imports point, sizes, SQL
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.sizes
+	$(BIN)/sqlfluff lint --config dbt_project/.sqlfluff dbt_project/models dbt_project/tests
+
+accuracy: setup  ## right, false, missed and F1 by field over the project's own papers, and the corpus where it is
+	$(BIN)/python -m bench.accuracy
+
+bench: setup  ## how fast, as ratios in one run on the same files
+	$(BIN)/python -m bench.speed
 
 lock:  ## after changing dependencies in pyproject.toml
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) var

@@ -14,7 +14,10 @@ EMPTY_LISTS = frozenset({"report_of", "authors", "lead_officers", "contacts", "p
 
 
 def as_json(reading: Reading) -> dict[str, Any]:
-    """One JSON object for a file. A file that was read but is no report has one entry with its kind; one that was not read has none."""
+    """One JSON object for a file.
+
+    A file that was read but is no report has one entry with its kind; one that was not read has none.
+    """
     document = reading.document
     return {
         "document": {

@@ -15,7 +15,8 @@ RECORD = Path(__file__).parent / "vocabulary" / "confidence.csv"
 
 @cache
 def _record() -> dict[str, float]:
-    """Each rule's share of right values on labelled papers, drawn towards one half where there were few (Laplace's rule of succession)."""
+    """Each rule's share of right values on labelled papers, drawn towards one half where there were few (Laplace's
+    rule of succession)."""
     with RECORD.open(encoding="utf-8", newline="") as table:
         return {
             r["rule"]: (int(r["right"]) + 1) / (int(r["right"]) + int(r["wrong"]) + 2) for r in csv.DictReader(table)

@@ -6,14 +6,16 @@ from extractors.model import BlockKind, Document, Kind, Region
 from extractors.outline import Outline
 
 NOTICE = re.compile(
-    r"\b(?:record of (?:executive |officer |delegated )?decisions?|decision (?:notice|record)|notice of decision|officer decision record|record of cabinet decision)\b",
+    r"\b(?:record of (?:executive |officer |delegated )?decisions?|decision (?:notice|record)|notice "
+    r"of decision|officer decision record|record of cabinet decision)\b",
     re.IGNORECASE,
 )
 MINUTES = re.compile(r"\bminutes of\b|^minutes$|\bheld (?:at|in|on)\b.{0,80}\b(?:commencing|present)\b", re.IGNORECASE)
 PRESENT = re.compile(r"^\W*(?:present|in attendance|also present|members present|apologies)\b", re.IGNORECASE)
 RESOLVED = re.compile(r"\b(?:RESOLVED|it was (?:agreed|resolved)|Resolved that)\b")
 AGENDA = re.compile(
-    r"^\W*agenda\b|\bagenda (?:item )?\d|\bapologies (?:for absence|and substitutes)\b|\bdeclarations? of (?:interests?|disclosable)",
+    r"^\W*agenda\b|\bagenda (?:item )?\d|\bapologies (?:for absence|and substitutes)\b|\bdeclarations? "
+    r"of (?:interests?|disclosable)",
     re.IGNORECASE,
 )
 ASSESSMENT = re.compile(
@@ -67,12 +69,14 @@ def kind_of(outline: Outline) -> Kind:
 
 
 def _is_agenda(outline: Outline, head: list[str]) -> bool:
-    """An agenda names itself, or lists apologies and declarations of interests among its items before any report begins."""
+    """An agenda names itself, or lists apologies and declarations of interests among its items before any report
+    begins."""
     said = any(re.match(r"^\W*agenda\W*$", t, re.IGNORECASE) for t in head)
     items = sum(
         bool(
             re.search(
-                r"\b(?:apologies|declarations? of (?:members'? )?(?:disclosable |pecuniary )?interests?|minutes of the (?:previous |last )?meeting|urgent (?:business|items))\b",
+                r"\b(?:apologies|declarations? of (?:members'? )?(?:disclosable |pecuniary "
+                r")?interests?|minutes of the (?:previous |last )?meeting|urgent (?:business|items))\b",
                 t,
                 re.IGNORECASE,
             )

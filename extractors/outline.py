@@ -1,6 +1,8 @@
-"""Document -> Entries: every place where a label or a heading asks for something, with the range of text that answers it.
+"""Document -> Entries: every place where a label or a heading asks for something, with the range of text that
+answers it.
 
-Three forms of label are told apart: a heading over its text, a label before its value on a line, and a label beside or above its value in a
+Three forms of label are told apart: a heading over its text, a label before its value on a line, and a label beside
+or above its value in a
 table. A field looks for entries by what their labels say and need not know how a council arranges its papers.
 """
 
@@ -19,12 +21,14 @@ PREFIX = re.compile(
 )
 """A label that needs no colon: "Report of the Head of Law"."""
 REACH = re.compile(
-    r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: (?:address|number|no\.?))?",
+    r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: "
+    r"(?:address|number|no\.?))?",
     re.IGNORECASE,
 )
 """Words before an address or number: they belong to the person above and ask for nothing else."""
 LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
+PAPERS = ("appendices", "background_papers")
 BODY_FIELDS = frozenset(
     {"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"}
 )
@@ -34,7 +38,8 @@ BODY_FIELDS = frozenset(
 class Entry:
     """A label and what it asks for.
 
-    `form` is heading, line or cell. `field` is what the vocabulary takes the label for, or None. `value` is None where nothing follows.
+    `form` is heading, line or cell. `field` is what the vocabulary takes the label for, or None. `value` is None
+    where nothing follows.
     `depth` orders headings, 1 for the highest, 9 for labels.
     """
 
@@ -89,11 +94,13 @@ def outline(document: Document, first: int = 0, last: int | None = None) -> Outl
 
 
 def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
-    """Labels within a report's history or sign-off speak of that and of nothing else."""
+    """Labels within a report's history, its sign-off or a table of papers speak of that and of nothing else."""
     closed = [e.value for e in entries if e.form == "heading" and e.field in ("history", "sign_off") and e.value]
+    lists = [e.value for e in entries if e.form == "heading" and e.field in PAPERS and e.value]
     for entry in entries:
         within = entry.form != "heading" and any(v.first <= entry.at <= v.last for v in closed)
-        yield replace(entry, field="sign_off") if within else entry
+        listed = entry.form == "cell" and any(v.first <= entry.at <= v.last for v in lists)
+        yield replace(entry, field="sign_off" if within else None) if within or listed else entry
 
 
 def _front(blocks: Sequence[Block], running: Sequence[int]) -> int:
@@ -217,7 +224,8 @@ def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) 
 def _with_values(
     document: Document, entries: Sequence[Entry], running: Sequence[int], found: Sequence[Grid]
 ) -> Iterator[Entry]:
-    """Headings get what stands up to the next heading, lines what stands up to the next label, both within their cell or the text around tables."""
+    """Headings get what stands up to the next heading, lines what stands up to the next label, both within their
+    cell or the text around tables."""
     blocks = document.blocks
     last = running[-1] if running else -1
     answered = {i for e in entries if e.form == "cell" and e.value for i in range(e.label.first, e.value.last + 1)}
@@ -252,7 +260,8 @@ def _ends(entry: Entry, other: Entry) -> bool:
 
 
 def _cell_end(blocks: Sequence[Block], at: int, found: Sequence[Grid]) -> int:
-    """The last block to which a label within a table reaches: of its cell, of the table for a row of its own, of the paper for a table of its own."""
+    """The last block to which a label within a table reaches: of its cell, of the table for a row of its own, of the
+    paper for a table of its own."""
     cell = blocks[at].cell
     grid = next((g for g in found if cell is not None and g.table == cell.table), None)
     if grid is None or cell is None:
@@ -285,7 +294,8 @@ def _between(
 
 
 def _depths(blocks: Sequence[Block], entries: Sequence[Entry]) -> dict[int, int]:
-    """Depth of each heading: the file's own level, else the parts of its number, else its rank by look among the unnumbered."""
+    """Depth of each heading: the file's own level, else the parts of its number, else its rank by look among the
+    unnumbered."""
     heads = [e.at for e in entries if e.form == "heading"]
     looks = sorted({_look(blocks[i]) for i in heads})
     return {

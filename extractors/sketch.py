@@ -1,6 +1,7 @@
 """A paper's fingerprint: papers with like words have like sketches, whatever their format.
 
-MinHash with one permutation (Li, Owen, Zhang 2012: one hash per shingle, spread over bins, empty bins borrow from the next). The share of
+MinHash with one permutation (Li, Owen, Zhang 2012: one hash per shingle, spread over bins, empty bins borrow from the
+next). The share of
 equal positions of two sketches estimates the share of five-word runs that the two texts have in common.
 """
 

@@ -68,12 +68,14 @@ class Grid:
             yield from self._beside(blocks, row, columns)
 
     def _is_narrow(self, blocks: Sequence[Block], cell: Sequence[int]) -> bool:
-        """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the table."""
+        """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the
+        table."""
         at = blocks[cell[0]].cell
         return at is not None and at.column == min(c for _, c in self.cells) and at.column_span == 1 and len(cell) == 1
 
     def heads(self, blocks: Sequence[Block]) -> set[int]:
-        """The blocks of a first row, below any banner, that heads columns: all bold above what is not, or three or more bare words without a colon."""
+        """The blocks of a first row, below any banner, that heads columns: all bold above what is not, or three or
+        more bare words without a colon."""
         wide = next((n for n, row in enumerate(self.rows) if len(self.row(row)) > 1), 0)
         rows = self.rows[wide:]
         cells = self.row(rows[0])

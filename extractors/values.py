@@ -1,4 +1,7 @@
-"""Text -> value: dates, yes and no, people's names, addresses. Each returns None for what it does not recognise and never guesses."""
+"""Text -> value: dates, yes and no, people's names, addresses.
+
+Each returns None for what it does not recognise and never guesses.
+"""
 
 import re
 from datetime import date
@@ -28,7 +31,8 @@ DATE = re.compile(
 )
 EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?<![\d/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]*\d){8,10}(?:\s*(?:ext\.?|x)\s*\d+)?(?!\d)|(?<=[Ee]xt )\d{3,6}\b"
+    r"(?<![\d/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]*\d){8,10}(?:\s*(?:ext\.?|x)\s*\d+)?(?!\d)|"
+    r"(?<=[Ee]xt )\d{3,6}\b"
 )
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:)\]]")
 YES = re.compile(r"^\W*(?:yes|y)\b", re.IGNORECASE)
@@ -36,7 +40,10 @@ NO = re.compile(r"^\W*(?:no|n|none|not)\b(?!\s*/)", re.IGNORECASE)
 NOTHING_SAID = re.compile(r"^\W*(?:n\s*/?\s*a|not applicable|tbc|)\W*$", re.IGNORECASE)
 TICKED = "☒☑✓✔✗✘■"
 EMPTY_BOX = "☐□❑"
-HONORIFIC = r"(?:Councillor|Cllr|Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof|Canon|Rev|Reverend|Alderman|Ald)\.?"
+HONORIFIC = (
+    r"(?:Councillor|Cllr|Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof|Canon|Rev|"
+    r"Reverend|Alderman|Ald)\.?"
+)
 _NAME_WORD = r"(?:(?:O['’]|Mac|Mc|D['’]|De|Di|Fitz)?[A-Z][a-zà-ÿ]+(?:['’-][A-Z]?[a-zà-ÿ]+)*|[A-Z]\.?)"
 NAME = re.compile(rf"(?:{HONORIFIC}\s+)*{_NAME_WORD}(?:\s+(?:{_NAME_WORD}|van|von|de|der|al|bin|ap|la|le)){{1,4}}")
 SHOUTED_NAME = re.compile(rf"(?:{HONORIFIC}\s+)*[A-Z][A-Z'’-]+(?:\s+[A-Z][A-Z'’-]+){{1,3}}")
@@ -77,7 +84,8 @@ def _date(day: str, month: str, year: str) -> date | None:
 def yes_or_no(text: str) -> bool | None:
     """Yes or no at the head of an answer, or the one of two boxes that is ticked.
 
-    >>> [yes_or_no(t) for t in ("No", "Yes - ref 24/117", "N/A", "☒ Yes ☐ No", "Yes ☐ No ☒", "Yes / No", "Not a key decision")]
+    >>> [yes_or_no(t) for t in ("No", "Yes - ref 24/117", "N/A", "☒ Yes ☐ No", "Yes ☐ No ☒", "Yes / No", "Not a key
+    decision")]
     [False, True, None, True, False, None, False]
     """
     ticked = _ticked(text)

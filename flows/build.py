@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,10 @@ def _failures(results: Path) -> list[str]:
     if not results.exists():
         return []
     nodes = json.loads(results.read_text(encoding="utf-8"))["results"]
-    return [
-        f"{n['unique_id']}: {n['status']}: {' '.join(str(n['message']).split())}" for n in nodes if n["status"] in BAD
-    ]
+    bad = [node for node in nodes if node["status"] in BAD]
+    return [f"{node['unique_id']}: {node['status']}: {_plain(str(node['message']))}" for node in bad]
+
+
+def _plain(text: str) -> str:
+    """Text on one line, without a terminal's colours."""
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m", "", text).split())

@@ -172,27 +172,20 @@ def _part(w: Warehouse, key: dict[str, Any], part: Part) -> None:
         said = part.fields.get(name, ("absent", None))
         state, value = said if isinstance(said, tuple) else ("found", said)
         w.add("report_fields", **key, field=name, state=state, value=value)
-        if state == "found":
-            w.add(
-                "evidence",
-                **key,
-                path=f"/{name}",
-                seq=0,
-                value=value,
-                quote=str(value),
-                first_block=0,
-                first_offset=0,
-                last_block=0,
-                last_offset=1,
-                rule="invented",
-                confidence=1.0,
-            )
+        if state in ("found", "none_stated"):
+            _quote(w, key, f"/{name}", str(value))
     for seq, actions in enumerate(part.actions):
         w.add("recommendations", **key, seq=seq, text=part.recommends, action=actions[0], actions=list(actions))
     for seq, (kind, stance) in enumerate(part.implications):
         w.add("implications", **key, seq=seq, heading=kind.title(), types=[kind], stance=stance)
+        _quote(w, key, f"/implications/{seq}/heading", kind.title())
     for seq, code in enumerate(part.issues):
         w.add("issues", **key, seq=seq, code=code, message=f"{code} here")
+
+
+def _quote(w: Warehouse, key: dict[str, Any], path: str, quote: str) -> None:
+    span = {"first_block": 0, "first_offset": 0, "last_block": 0, "last_offset": len(quote)}
+    w.add("evidence", **key, **span, path=path, seq=0, value=quote, quote=quote, rule="invented", confidence=1.0)
 
 
 def outcome(w: Warehouse, gss_code: str, happened: str, stage: str = "find", run: str = "night-1", **more: Any) -> None:

@@ -43,5 +43,5 @@ def test_every_fault_is_told_at_once_with_what_would_mend_it(monkeypatch, tmp_pa
 
 def test_a_file_that_is_not_toml_is_told(tmp_path):
     (tmp_path / "cleardays.toml").write_text("contact = nobody\n")
-    with pytest.raises(SettingsError, match="cleardays.toml"):
+    with pytest.raises(SettingsError, match=r"cleardays\.toml"):
         load_settings()

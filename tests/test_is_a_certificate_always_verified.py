@@ -7,11 +7,11 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from invented_site import quick
 
 from extractors.model import Fetched, Happened, Outcome, Stage
 from flows import wire
 from flows.fetch import make_fetch
+from tests.invented_site import quick
 
 
 class Handler(BaseHTTPRequestHandler):

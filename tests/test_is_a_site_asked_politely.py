@@ -1,12 +1,12 @@
 import threading
-
-from invented_site import quick, site
+from itertools import pairwise
 
 from extractors.model import Fetched, Happened, Outcome, Stage
 from flows.fetch import make_fetch
 from flows.hosts import NOT_ASKED
 from flows.tasks import patient
 from flows.wire import user_agent
+from tests.invented_site import quick, site
 
 PAPER = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.7 paper")
 
@@ -45,9 +45,9 @@ def test_a_missing_robots_txt_allows_and_a_broken_one_forbids():
 
 
 def test_robots_txt_of_where_a_redirect_leads_counts_too():
-    with site({"/robots.txt": (200, {}, b"User-agent: *\nDisallow: /"), "/a.pdf": PAPER}) as other:
-        with site({"/a.pdf": (302, {"Location": f"{other.url}/a.pdf"}, b"")}) as council:
-            got = make_fetch(quick(), True)(f"{council.url}/a.pdf", "saltmere", Stage.FETCH)
+    shut = {"/robots.txt": (200, {}, b"User-agent: *\nDisallow: /"), "/a.pdf": PAPER}
+    with site(shut) as other, site({"/a.pdf": (302, {"Location": f"{other.url}/a.pdf"}, b"")}) as council:
+        got = make_fetch(quick(), True)(f"{council.url}/a.pdf", "saltmere", Stage.FETCH)
     assert isinstance(got, Outcome)
     assert got.happened is Happened.ROBOTS_DISALLOWED
     assert got.url == f"{council.url}/a.pdf"
@@ -57,13 +57,15 @@ def test_robots_txt_of_where_a_redirect_leads_counts_too():
 def test_a_host_is_asked_one_thing_at_a_time_with_a_rest_after_each():
     with site({f"/{n}": PAPER for n in range(4)}) as council:
         fetch = make_fetch(quick(pause=0.1), True)
-        threads = [threading.Thread(target=fetch, args=(f"{council.url}/{n}", "saltmere", Stage.FETCH)) for n in range(4)]
+        threads = [
+            threading.Thread(target=fetch, args=(f"{council.url}/{n}", "saltmere", Stage.FETCH)) for n in range(4)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
     asked = sorted(council.asked, key=lambda a: a.began)
-    rests = [later.began - earlier.ended for earlier, later in zip(asked, asked[1:], strict=False)]
+    rests = [later.began - earlier.ended for earlier, later in pairwise(asked)]
     assert len(rests) == 4
     assert min(rests) > 0.09
 
@@ -75,7 +77,7 @@ def test_crawl_delay_and_retry_after_are_waited_for():
         fetch = patient(make_fetch(quick(), True), quick())
         assert isinstance(fetch(f"{council.url}/a", "saltmere", Stage.FETCH), Fetched)
         assert isinstance(fetch(f"{council.url}/b", "saltmere", Stage.FETCH), Fetched)
-    rests = [later.began - earlier.ended for earlier, later in zip(council.asked, council.asked[1:], strict=False)]
+    rests = [later.began - earlier.ended for earlier, later in pairwise(council.asked)]
     assert council.paths == ["/robots.txt", "/a", "/b", "/b"]
     assert rests[1] > 0.19
     assert rests[2] > 0.99
@@ -117,7 +119,9 @@ def test_what_may_pass_is_asked_again_and_nothing_else_is():
 
 def test_a_council_has_its_time_and_no_more():
     with site({"/a": PAPER}) as council:
-        got = patient(make_fetch(quick(), True), quick(council_seconds=1e-9))(f"{council.url}/a", "saltmere", Stage.FETCH)
+        got = patient(make_fetch(quick(), True), quick(council_seconds=1e-9))(
+            f"{council.url}/a", "saltmere", Stage.FETCH
+        )
     assert isinstance(got, Outcome)
     assert got.happened is Happened.TIMED_OUT
     assert council.paths == []

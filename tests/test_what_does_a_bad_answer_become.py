@@ -3,15 +3,21 @@ import socket
 import time
 
 import pytest
-from invented_site import HTML, quick, site
 
 from extractors.model import Fetched, Happened, Outcome, Stage
 from flows.fetch import make_fetch
+from tests.invented_site import HTML, quick, site
 
 LOGIN = b'<!DOCTYPE html><html><title>Login</title><form><input name="u"><input type="password" name="p"></form></html>'
-STUB = b'<html><head><script>window.location.href = "https:" + window.location.href.substring(5);</script></head></html>'
+STUB = (
+    b'<html><head><script>window.location.href = "https:" + window.location.href.substring(5);</script></head></html>'
+)
 CHALLENGE = b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body></body></html>"
-ARTICLE = b"<!DOCTYPE html><html><body><p>" + b"Report of the Director of Finance on the captcha. " * 40 + b"</p></body></html>"
+ARTICLE = (
+    b"<!DOCTYPE html><html><body><p>"
+    + b"Report of the Director of Finance on the captcha. " * 40
+    + b"</p></body></html>"
+)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +51,11 @@ def test_it_becomes_an_outcome_by_name(answer, happened):
 
 
 def test_pages_that_are_papers_are_taken():
-    page = b'<html><body><p>Report</p><script>window.location.hash = "x";</script>' + b"<p>word</p>" * 60 + b"</body></html>"
+    page = (
+        b'<html><body><p>Report</p><script>window.location.hash = "x";</script>'
+        + b"<p>word</p>" * 60
+        + b"</body></html>"
+    )
     with site({"/a": (200, HTML, ARTICLE), "/b": (200, HTML, page), "/empty": (200, {}, b"")}) as council:
         got = [make_fetch(quick(), True)(f"{council.url}/{p}", "saltmere", Stage.FETCH) for p in ("a", "b", "empty")]
     assert [g.body for g in got if isinstance(g, Fetched)] == [ARTICLE, page, b""]

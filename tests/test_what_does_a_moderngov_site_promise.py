@@ -2,12 +2,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from invented_site import HTML, quick, site
 
 from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from flows.fetch import make_fetch
 from flows.platforms import find_reports
 from flows.platforms.moderngov import parse
+from tests.invented_site import HTML, quick, site
 
 RECORDED = Path(__file__).parents[2] / "shared" / "platforms" / "fixtures" / "moderngov_ws"
 WINDOW = Window(date(2026, 1, 1), date(2026, 3, 31))
@@ -26,7 +26,8 @@ def committees(*numbers, count=None):
         "<committeedeleted>True</committeedeleted></committee>"
         for n in numbers
     )
-    return xml(f"<committees><committeescount> {len(numbers) if count is None else count}</committeescount>{inside}</committees>")
+    stated = len(numbers) if count is None else count
+    return xml(f"<committees><committeescount> {stated}</committeescount>{inside}</committees>")
 
 
 def meetings(committee, *days, first=1):
@@ -34,14 +35,16 @@ def meetings(committee, *days, first=1):
         f"<meeting><meetingid>{committee}{i}</meetingid><meetingdate>{day}</meetingdate></meeting>"
         for i, day in enumerate(days, first)
     )
-    head = f"<committee><committeeid>{committee}</committeeid><committeetitle>Planning &amp;amp; Licensing</committeetitle>"
+    title = "<committeetitle>Planning &amp;amp; Licensing</committeetitle>"
+    head = f"<committee><committeeid>{committee}</committeeid>{title}"
     body = f"{head}<committeemeetings>{inside}</committeemeetings></committee>" if days else ""
     return xml(f"<getmeetings><meetingscount> {len(days)}</meetingscount>{body}</getmeetings>")
 
 
 def document(number, title="Report", url=None, restricted="False", published="02/02/2026"):
+    url = url or f"mgConvert2PDF.aspx?ID={number}"
     return (
-        f"<linkeddoc><attachmentid>{number}</attachmentid><title>{title}</title><url>{url or f'mgConvert2PDF.aspx?ID={number}'}</url>"
+        f"<linkeddoc><attachmentid>{number}</attachmentid><title>{title}</title><url>{url}</url>"
         f"<isrestricted>{restricted}</isrestricted><restrictionsRef>\r\n  </restrictionsRef>"
         f"<publicationdate>{published}</publicationdate><meetingdate>01/01/1999</meetingdate></linkeddoc>"
     )
@@ -103,7 +106,12 @@ def test_recorded_answers_give_their_papers():
 
 
 def test_titles_are_unescaped_twice_days_compared_here_and_a_file_told_once_a_meeting():
-    plan = document(7, "Fees &amp;amp; Charges&#13;\n &amp;#39;26", url="documents/s7/Fees and\r\ncharges.pdf", published="19/06/2026")
+    plan = document(
+        7,
+        "Fees &amp;amp; Charges&#13;\n &amp;#39;26",
+        url="documents/s7/Fees and\r\ncharges.pdf",
+        published="19/06/2026",
+    )
     answers = {
         f"{ASK}/GetCommittees?": committees(5),
         f"{ASK}/GetMeetings?lCommitteeId=5&{DAYS}": meetings(5, "31/12/2025", "01/01/2026", "31/03/2026", "01/04/2026"),
@@ -137,7 +145,10 @@ def test_a_restricted_paper_is_told_and_not_asked_for():
     ("answer", "happened"),
     [
         ((404, HTML, b""), "service_closed"),
-        ((500, {}, b"Request format is unrecognized for URL unexpectedly ending in '/GetCommittees'."), "service_closed"),
+        (
+            (500, {}, b"Request format is unrecognized for URL unexpectedly ending in '/GetCommittees'."),
+            "service_closed",
+        ),
         ((500, {}, b"oops"), "server_error"),
         ((403, HTML, b"<title>Just a moment...</title>"), "blocked"),
         ((200, HTML, b"<html><title>Our new site</title></html>"), "malformed"),
@@ -147,7 +158,10 @@ def test_a_restricted_paper_is_told_and_not_asked_for():
         ((200, XML, b'{"committees": []}'), "malformed"),
         (xml("<wards/>"), "malformed"),
         (xml('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><committees>&e;</committees>'), "malformed"),
-        (xml('<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><committees>&b;</committees>'), "malformed"),
+        (
+            xml('<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><committees>&b;</committees>'),
+            "malformed",
+        ),
     ],
 )
 def test_a_service_that_does_not_answer_as_it_should_is_one_outcome(answer, happened):

@@ -7,10 +7,10 @@ from datetime import datetime
 from io import StringIO
 
 import pytest
-from invented_marts import build_marts
 from typer.testing import CliRunner
 
 from flows.cli import COMMANDS, app
+from tests.invented_marts import build_marts
 from warehouse.publish import publish
 
 REPORT = "r1"

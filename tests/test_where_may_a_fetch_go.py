@@ -2,11 +2,11 @@ import socket
 
 import httpx
 import pytest
-from invented_site import quick, site
 
 from extractors.model import Fetched, Happened, Outcome, Stage
 from flows.addresses import Refused, place
 from flows.fetch import make_fetch
+from tests.invented_site import quick, site
 
 
 @pytest.mark.parametrize(

@@ -6,18 +6,22 @@ from functools import cache
 from extractors.vocabulary import Verb, verbs
 
 INTRODUCER = re.compile(
-    r"""^\W*(?:it\ is\ (?:therefore\ )?(?:recommended|proposed)\ (?=that|to)|resolved|recommended|(?:the\ )?[\w\s'’&,-]{2,90}?\ (?:is|are)\ (?:recommended|asked|invited|requested|requests?)\ (?:that|to)\b)[\s:,]*""",
+    r"""^\W*(?:it\ is\ (?:therefore\ )?(?:recommended|proposed)\ (?=that|to)|resolved|recommended
+    |(?:the\ )?[\w\s'’&,-]{2,90}?\ (?:is|are)\ (?:recommended|asked|invited|requested|requests?)\ (?:that|to)\b)
+    [\s:,]*""",
     re.IGNORECASE | re.VERBOSE,
 )
 ASKED = re.compile(r"\b(?:is|are)\s+(?:\w+ly\s+)?(?:asked|recommended|invited|requested)\s+to\b", re.IGNORECASE)
 DELEGATES = re.compile(
-    r"""(?:\bdelegat(?:e|es|ed|ing)\b(?!\s+(?:powers?|decisions?|budgets?)\b)(?:\ (?:the\ )?(?:authority|powers?|responsibility|any\ activity[^,;.]{0,80}|[^,;.]{0,60}?))?
+    r"""(?:\bdelegat(?:e|es|ed|ing)\b(?!\s+(?:powers?|decisions?|budgets?)\b)(?:\ (?:the\ )?(?:authority
+    |powers?|responsibility|any\ activity[^,;.]{0,80}|[^,;.]{0,60}?))?
         |\b(?:delegated\ )?(?:authority|power)\ (?:be|is)\ (?:delegated|granted|given))
         \ (?:be\ (?:granted|given)\ )?to\ (?:the\ )?""",
     re.IGNORECASE | re.VERBOSE,
 )
 CONSULT = re.compile(
-    r"[,(]?\s*\(?(?:in (?:consultation|conjunction|liaison|agreement) with|(?:following|after) consultation with|subject to (?:the )?(?:agreement|approval) of)\s+",
+    r"[,(]?\s*\(?(?:in (?:consultation|conjunction|liaison|agreement) with|(?:following|after) "
+    r"consultation with|subject to (?:the )?(?:agreement|approval) of)\s+",
     re.IGNORECASE,
 )
 SCOPE = re.compile(r",?\s*\bto\s+(?=(?!the\b|a\b|an\b|his\b|her\b|their\b)[a-z]+)", re.IGNORECASE)
@@ -31,7 +35,11 @@ def _forms(verb: Verb) -> re.Pattern[str]:
     rest = r"\s+(?:the\s+)?" + r"\s+(?:the\s+)?".join(map(re.escape, rest.split())) if rest else ""
     stem = first[:-1] if first.endswith("e") else first
     past = rf"(?:{re.escape(first)}|{re.escape(stem)}(?:e?d|{re.escape(first[-1])}ed)|{re.escape(first[:-1])}ied){rest}"
-    order = rf"(?:^|\b(?:and|to|or|then|formally|also|hereby),?\s+(?:in particular,?\s+|where appropriate,?\s+)?|[,;:–-]\s*(?:and\s+)?|\bthat\s+(?:the\s+)?(?:\w+\s+){{1,4}})(?:{re.escape(first)}(?:e?s)?){rest}\b"
+    before = (
+        r"(?:^|\b(?:and|to|or|then|formally|also|hereby),?\s+(?:in particular,?\s+|where appropriate,?\s+)?"
+        r"|[,;:–-]\s*(?:and\s+)?|\bthat\s+(?:the\s+)?(?:\w+\s+){1,4})"
+    )
+    order = rf"{before}(?:{re.escape(first)}(?:e?s)?){rest}\b"
     return re.compile(rf"{order}|\b(?:be|is|are|been|being)\s+(?:\w+ly\s+)?{past}\b", re.IGNORECASE)
 
 

@@ -1,6 +1,7 @@
 """Implications: their headings, the types these name, what stands under them and the stance it takes.
 
-A heading is an implication when it says so, when it names an impact assessment or risk, or when it stands under a heading "Implications",
+A heading is an implication when it says so, when it names an impact assessment or risk, or when it stands under a
+heading "Implications",
 in a table of implications or in an inline list of topics considered.
 """
 
@@ -15,7 +16,9 @@ from extractors.outline import Entry, Outline
 from extractors.vocabulary import implication_headings, key
 
 SAYS_SO = re.compile(
-    r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) (?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$",
+    r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) "
+    r"(?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |"
+    r"corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$",
     re.IGNORECASE,
 )
 NOT_ONE = frozenset(
@@ -42,18 +45,23 @@ NOT_ONE = frozenset(
 )
 ENDS_PARENT = NOT_ONE | {"lead_officer", "report_of", "portfolio_holder", "urgency", "call_in", "publication_date"}
 COMMENTS = re.compile(
-    r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b",
+    r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|"
+    r"\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b",
     re.IGNORECASE,
 )
 COMMENT_HEAD = re.compile(
-    r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what (?:are|is)|information)\b",
+    r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what "
+    r"(?:are|is)|information)\b",
     re.IGNORECASE,
 )
 LEADS_IN = re.compile(
     r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE
 )
 INLINE_LIST = re.compile(
-    r"(?:(?:consider(?:ed|ation)|taken into account|had regard to)[^:.]{0,60}?(?:following )?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into account)\s*:)\s*(?P<list>[^.:]+?)(?=\s*(?:,\s*)?(?:and,? )?where appropriate|\s*(?:,\s*)?and (?:these|any|have)\b|[.:]|$)",
+    r"(?:(?:consider(?:ed|ation)|taken into account|had regard to)[^:.]{0,60}?(?:following "
+    r")?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into "
+    r"account)\s*:)\s*(?P<list>[^.:]+?)(?=\s*(?:,\s*)?(?:and,? )?where appropriate|\s*(?:,\s*)?and "
+    r"(?:these|any|have)\b|[.:]|$)",
     re.IGNORECASE,
 )
 
@@ -163,7 +171,8 @@ def _leaves(outline: Outline, parent: Entry, entry: Entry) -> bool:
 def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
     """The types that a heading names: as a whole, by its parts, or (not `strict`) by the longest known words in it.
 
-    >>> types_of("Financial and resource implications"), types_of("Legal / HR implications"), types_of("Comments of the Finance Director")
+    >>> types_of("Financial and resource implications"), types_of("Legal / HR implications"), types_of("Comments of
+    the Finance Director")
     (('financial',), ('legal', 'workforce'), ('financial',))
     """
     known = implication_headings()
@@ -180,7 +189,8 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
 def _bare(heading: str) -> str:
     words = key(heading)
     words = re.sub(
-        r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? (?:of|from|by) |consideration of )",
+        r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? "
+        r"(?:of|from|by) |consideration of )",
         "",
         words,
     )
@@ -266,7 +276,8 @@ def _from_inline_list(outline: Outline) -> Iterator[Implication]:
 
 
 def _topics(listed: str) -> list[str]:
-    """The topics of an inline list; an '&' joins what is one topic, except before the last when no 'and' closes the list.
+    """The topics of an inline list; an '&' joins what is one topic, except before the last when no 'and' closes the
+    list.
 
     >>> _topics("Data Protection, Equality & Diversity, Legal, Safeguarding & Sustainability")
     ['Data Protection', 'Equality & Diversity', 'Legal', 'Safeguarding', 'Sustainability']

@@ -1,4 +1,5 @@
-"""Appendices and background papers, with their addresses; and whether a paper lists them, says that there are none, or says nothing."""
+"""Appendices and background papers, with their addresses; and whether a paper lists them, says that there are none,
+or says nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,64 +9,33 @@ from extractors.model import Block, Document, Paper, Span, Stated, Text, fold
 from extractors.outline import Entry, Outline
 from extractors.tables import Grid, grids
 from extractors.values import urls
-from extractors.vocabulary import key
+from extractors.vocabulary import column_heads, key
 
 LABEL = re.compile(
-    r"^\W{0,2}(?P<label>(?:appendix|annexe?|enclosure|attachment|schedule)\s*(?:['‘’\"“”(]?\s*(?:[A-Z]{1,2}\d?|\d{1,2}[A-Za-z]?|[ivx]{1,4})\s*['’\"”)]?)?)(?=\s*[-–—:.,]|\s|$)\s*[-–—:.]*\s*",
+    r"^\W{0,2}(?P<label>(?:appendix|annexe?|enclosure|attachment|"
+    r"schedule)\s*(?:['‘’\"“”(]?\s*(?:[A-Z]{1,2}\d?|\d{1,2}[A-Za-z]?|"
+    r"[ivx]{1,4})\s*['’\"”)]?)?)(?=\s*[-–—:.,]|\s|$)\s*[-–—:.]*\s*",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(r"^(?P<label>\d{1,2}|[A-Z])\s*[-–—:.)]\s+(?=\S)")
 NONE = re.compile(
-    r"^\W*(?:none\b|nil\b|n/?a\b|not applicable|no (?:background|appendices|papers|documents)|there (?:are|is|were) no\b)",
+    r"^\W*(?:none\b|nil\b|n/?a\b|not applicable|no (?:background|appendices|papers|documents)|there "
+    r"(?:are|is|were) no\b)",
     re.IGNORECASE,
 )
 STANDING = re.compile(
-    r"\b(?:for the purposes? of|as defined in|in accordance with|under) (?:the )?(?:section|s\.?\s*100|local government)|\bbackground (?:papers?|documents?)\b.{0,80}\b(?:listed|below|used|relied|available|inspect\w*|following|are:)|\b(?:documents?|papers?) (?:listed|set out|were|have been|which|that|will|can|may|are)\b.{0,120}\b(?:listed|below|inspect\w*|available|used|relied)|^except for\b|\bavailable (?:for inspection|on request|from)\b|\bare (?:listed|attached|as follows|set out)\b|\bfor (?:sight|copies) of\b|^note\b|\bplease contact\b|\bthe following (?:documents?|papers?|appendices|is|are)\b|\bform part of this report\b",
+    r"\b(?:for the purposes? of|as defined in|in accordance with|under) (?:the )?(?:section|s\.?\s*100|"
+    r"local government)|\bbackground (?:papers?|documents?)\b.{0,80}\b(?:listed|below|used|relied|"
+    r"available|inspect\w*|following|are:)|\b(?:documents?|papers?) (?:listed|set out|were|have been|"
+    r"which|that|will|can|may|are)\b.{0,120}\b(?:listed|below|inspect\w*|available|used|relied)|"
+    r"^except for\b|\bavailable (?:for inspection|on request|from)\b|\bare (?:listed|attached|as "
+    r"follows|set out)\b|\bfor (?:sight|copies) of\b|^note\b|\bplease contact\b|\bthe following "
+    r"(?:documents?|papers?|appendices|is|are)\b|\bform part of this report\b",
     re.IGNORECASE,
 )
-HEADS = {
-    "paper",
-    "document",
-    "title",
-    "document title",
-    "date",
-    "contact",
-    "contact tel",
-    "where document can be viewed",
-    "appendix",
-    "description",
-    "file location",
-    "location",
-    "name of document",
-    "link",
-    "ref",
-    "reference",
-    "no",
-    "number",
-    "name",
-    "letter",
-    "background paper",
-    "appendix no",
-    "appendix title",
-    "author",
-    "website",
-    "appendix number",
-    "document name",
-    "details",
-    "held at",
-    "held by",
-    "where available",
-    "available from",
-    "source",
-    "weblink",
-    "web link",
-    "file ref",
-    "report",
-    "name of background paper",
-    "availability",
-}
 ATTACHED = re.compile(
-    r"\b(?P<label>(?:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|\d{1,2}[A-Za-z]?)['’”\"]?)(?![\w.]*\s+(?:of|to) (?:the|that|its)\b)"
+    r"\b(?P<label>(?:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|"
+    r"\d{1,2}[A-Za-z]?)['’”\"]?)(?![\w.]*\s+(?:of|to) (?:the|that|its)\b)"
 )
 
 
@@ -119,7 +89,8 @@ def background_papers_of(outline: Outline) -> tuple[tuple[Paper, ...], Stated[st
 
 
 def _headed(outline: Outline, entry: Entry) -> Iterator[Paper]:
-    """ "Appendix A:" as a heading of its own with its title below; not the heading of an appendix that follows in full."""
+    """ "Appendix A:" as a heading of its own with its title below; not the heading of an appendix that follows in
+    full."""
     match = LABEL.match(entry.words + " ")
     value = entry.value
     if (
@@ -157,7 +128,7 @@ def _says_none(outline: Outline, entry: Entry) -> bool:
     document = outline.document
     for line in lines(document, entry.value, outline.running):
         words = document.quote(line)
-        if key(words) in HEADS:
+        if key(words) in column_heads():
             continue
         if NONE.match(words):
             return True
@@ -188,38 +159,42 @@ def _tabled(document: Document, grid: Grid, appendix: bool) -> Iterator[Paper]:
     for row in grid.rows:
         cells = grid.row(row)
         words = [" ".join(blocks[i].text for i in c) for c in cells]
-        if all(key(w) in HEADS for w in words) or NONE.match(words[0]) or (len(words) > 1 and NONE.match(words[1])):
+        if (
+            all(key(w) in column_heads() for w in words)
+            or NONE.match(words[0])
+            or (len(words) > 1 and NONE.match(words[1]))
+        ):
             continue
         spans = [Span(c[0], 0, c[-1], len(blocks[c[-1]].text)) for c in cells]
-        if (
-            appendix
-            and len(cells) > 1
-            and (LABEL.fullmatch(words[0].strip() + " ") or LABEL.match(words[0]) or len(words[0]) <= 4)
-        ):
+        if appendix and len(cells) > 1 and (LABEL.match(words[0]) or len(words[0]) <= 4):
             yield Paper(text_at(document, spans[0], "paper.label"), text_at(document, spans[1], "paper.title"))
         else:
-            found = list(
-                _lined(document, Span(spans[0].first, 0, spans[0].first, len(blocks[spans[0].first].text)), appendix)
-            )
-            for paper in found[:1]:
+            first = Span(spans[0].first, 0, spans[0].first, len(blocks[spans[0].first].text))
+            for paper in list(_lined(document, first, appendix))[:1]:
                 address = next((u for s in spans[1:] for u in [_address(document, s)] if u), None)
                 yield Paper(paper.label, paper.title, paper.url or address)
 
 
 def _lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
-    """One paper a line. Its number or "Appendix A" is the label, a printed address or the link behind its title the address."""
+    """One paper a line.
+
+    Its number or "Appendix A" is the label, a printed address or the link behind its title the address.
+    """
     block = document.blocks[span.first]
     for line in _whole_lines(block, span):
         words = fold(block.text[line.start : line.end])
-        if not re.search(r"\w{2}", words) or NONE.match(words) or key(words) in HEADS or _is_standing(words, block):
+        if (
+            not re.search(r"\w{2}", words)
+            or NONE.match(words)
+            or key(words) in column_heads()
+            or _is_standing(words, block)
+        ):
             continue
-        label, title = _parted(document, line, appendix)
+        label, rest = _parted(document, line, appendix)
         address = _address(document, line)
-        title = _without_address(document, title)
+        title = _without_address(document, rest) or address
         if appendix and label is None and block.number and re.search(r"\w", block.number):
             label = Stated(block.number.strip("(). "), (cite(document, line, "paper.number"),))
-        if title is None and address is not None:
-            title = address
         if title is not None or label is not None:
             yield Paper(label, title, address)
 
@@ -312,7 +287,8 @@ def _mentioned(outline: Outline) -> tuple[Paper, ...]:
             ):
                 continue  # an appendix of another document
             attached = re.search(
-                r"\b(?:attach\w*|append\w*|enclos\w*|see|set out (?:in|at)|presented at|provided (?:in|at)|included (?:in|at|as)|shown (?:in|at)|detailed (?:in|at)|refers?|at|in)\b",
+                r"\b(?:attach\w*|append\w*|enclos\w*|see|set out (?:in|at)|presented at|provided (?:in|"
+                r"at)|included (?:in|at|as)|shown (?:in|at)|detailed (?:in|at)|refers?|at|in)\b",
                 text[max(0, m.start() - 60) : m.end() + 30],
                 re.IGNORECASE,
             )
@@ -327,7 +303,9 @@ def _title_near(document: Document, i: int, start: int, end: int) -> Text | None
     """The capitalised name right before "presented at Appendix 1" or in brackets after it."""
     text = document.blocks[i].text
     before = re.search(
-        r"(?P<title>(?:[A-Z][\w'’-]+\s+)(?:(?:[A-Z][\w'’-]+|of|and|for|the|&)\s+)*)(?:\(?(?:presented|proposed|attached|set out|appended|provided|detailed|contained|shown|included|outlined)?\s*(?:as|at|in)\s*\(?)$",
+        r"(?P<title>(?:[A-Z][\w'’-]+\s+)(?:(?:[A-Z][\w'’-]+|of|and|for|the|&)\s+)*)(?:\(?(?:presented|"
+        r"proposed|attached|set out|appended|provided|detailed|contained|shown|included|"
+        r"outlined)?\s*(?:as|at|in)\s*\(?)$",
         text[:start],
     )
     if before and len(before["title"].split()) >= 2:

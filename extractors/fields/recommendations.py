@@ -11,7 +11,8 @@ from extractors.outline import Entry, Outline
 
 RULE = "recommendation"
 LEAD_IN = re.compile(
-    r"(?:\b(?:asked|recommended|invited|requested|resolves?|agree|propose[sd]?|recommends?|decided|note|approve|following|that|to)\b[^.]{0,120}):?\s*$|:\s*$",
+    r"(?:\b(?:asked|recommended|invited|requested|resolves?|agree|propose[sd]?|recommends?|decided|"
+    r"note|approve|following|that|to)\b[^.]{0,120}):?\s*$|:\s*$",
     re.IGNORECASE,
 )
 ASKS = re.compile(
@@ -32,7 +33,10 @@ class _Item:
 
 
 def recommendations_of(outline: Outline, *fields: str) -> tuple[Text | None, tuple[Recommendation, ...]]:
-    """(the words that lead into the list, the recommendations). `fields` are the labels to look under, in order of preference."""
+    """(the words that lead into the list, the recommendations).
+
+    `fields` are the labels to look under, in order of preference.
+    """
     for entry in _candidates(outline, fields or ("recommendations",)):
         lead_in, items = _items(outline, _blocks(outline, entry))
         if items:
@@ -201,9 +205,8 @@ def _is_sub(document: Document, items: Sequence[_Item], block: Block, top: str) 
     if rank == top:
         first = document.blocks[items[0].spans[0].first]
         return rank == "bullet" and block.style.indent > first.style.indent + 9
-    if items[-1].number and block.number and _follows(items[-1].number, block.number):
-        return False  # (i) after (h), (v) after (iv)
-    return True
+    before, now = items[-1].number, block.number
+    return not (before and now and _follows(before, now))  # (i) after (h), (v) after (iv)
 
 
 def _continues(document: Document, item: _Item, span: Span) -> bool:
@@ -216,7 +219,7 @@ def _continues(document: Document, item: _Item, span: Span) -> bool:
 def _inline(document: Document, span: Span) -> tuple[Span | None, list[_Item]] | None:
     """Items within one paragraph, "(a) …; and (b) …", where their marks count up from the first."""
     text = document.blocks[span.first].text
-    marks = [m for m in INLINE_MARK.finditer(text, span.start, span.end)]
+    marks = list(INLINE_MARK.finditer(text, span.start, span.end))
     run = [m for m in marks if m["mark"] in ("a", "i", "1")][:1]
     for m in marks:
         if run and m.start() > run[-1].start() and _follows(run[-1]["mark"], m["mark"]):

@@ -5,45 +5,65 @@ import re
 from extractors.model import Stance
 
 PLACEHOLDER = re.compile(
-    r"^\W*(?:\[.*\]|<.*>|\{.*\}|(?:please\s+)?insert\b.*|delete\s+(?:if|as)\b.*|x{3,}|tbc|tba|to be (?:added|completed|confirmed|inserted|drafted)\b.{0,60})\W*$",
+    r"^\W*(?:\[.*\]|<.*>|\{.*\}|(?:please\s+)?insert\b.*|delete\s+(?:if|as)\b.*|x{3,}|tbc|tba|to be "
+    r"(?:added|completed|confirmed|inserted|drafted)\b.{0,60})\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 BARE_NONE = re.compile(
-    r"""^\W*(?:n\s*/?\s*a|nil|none|not\ applicable|no|no\ comments?|no\ implications?|none\ (?:identified|arising|applicable|known|directly|specific|anticipated|expected|noted|required)(?:\ (?:from|by|at|in)\ [^.]{0,60})?
-        |none\ (?:at\ this\ (?:time|stage)|as\ a\ (?:direct\ )?result\ of\ this\ (?:report|decision|proposal)|(?:arising\ )?(?:directly\ )?from\ this\ report))\W*$""",
+    r"""^\W*(?:n\s*/?\s*a|nil|none|not\ applicable|no|no\ comments?|no\ implications?|none\ (?:identified
+    |arising|applicable|known|directly|specific|anticipated|expected|noted|required)(?:\ (?:from|by|at|in)\ [^.]{0,60})?
+        |none\ (?:at\ this\ (?:time|stage)|as\ a\ (?:direct\ )?result\ of\ this\ (?:report|decision|proposal)
+        |(?:arising\ )?(?:directly\ )?from\ this\ report))\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_SUBJECT = r"(?:implications?|issues?|impacts?|considerations?|consequences?|risks?|effects?|assessments?|comments?|costs?|concerns?|matters?|screening|EqIA|EIA|DPIA|HIA)"
+_SUBJECT = (
+    r"(?:implications?|issues?|impacts?|considerations?|consequences?|risks?|effects?|assessments?|"
+    r"comments?|costs?|concerns?|matters?|screening|EqIA|EIA|DPIA|HIA)"
+)
 DECLARES_NONE = re.compile(
-    rf"""\b(?: (?:there\ (?:are|is|will\ be|were)|has|have|had|having|raises?|gives?\ rise\ to|with|shows?|identif(?:y|ies|ied)|identified|found|presents?|carries|creates?|involves?|contains?|and|expect(?:s|ed)?|anticipates?)
-            \ (?:considered\ to\ be\ |deemed\ to\ be\ |currently\ |therefore\ |thus\ |expected\ to\ be\ |anticipated\ to\ be\ )? no\b
+    rf"""\b(?: (?:there\ (?:are|is|will\ be|were)|has|have|had|having|raises?|gives?\ rise\ to|with|shows?
+    |identif(?:y|ies|ied)|identified|found|presents?|carries|creates?|involves?|contains?|and|expect(?:s|ed)?
+    |anticipates?)
+            \ (?:(?:considered|deemed|expected|anticipated)\ to\ be\ |(?:currently|therefore|thus)\ )? no\b
           | ^\W*no\b
           | \bno\b )
         [^.;]{{0,70}}?\b{_SUBJECT}\b
-      | \b(?:do(?:es)?|did|will|would|is|are|was|has|have)\ not\ (?:\w+\ ){{0,6}}?(?:have|raise|give\ rise\ to|involve|create|require|need(?:ed)?|required|likely\ to|expected\ to|anticipated\ to|considered|identif\w+|contain|impact|affect)\b[^.;]{{0,90}}?\b{_SUBJECT}\b
+      | \b(?:do(?:es)?|did|will|would|is|are|was|has|have)\ not\ (?:\w+\ ){{0,6}}?(?:have|raise
+      |give\ rise\ to|involve|create|require|need(?:ed)?|required|likely\ to|expected\ to|anticipated\ to
+      |considered|identif\w+|contain|impact|affect)\b[^.;]{{0,90}}?\b{_SUBJECT}\b
       | \bnot\ (?:required|necessary|needed|applicable)\b
       | \b(?:neutral|nil)\ (?:impact|effect)\b
       | \b(?:is|are)\ none\b | ^\W*none\b""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )
 STRONG_NONE = re.compile(
-    rf"\bno\s+(?:group|person|people|individual|resident|community|(?:\w+\s+){{0,2}}staff|(?:\w+\s+){{0,2}}employee)\w*\b[^.;]{{0,60}}?\b(?:affected|disadvantaged)\b|(?<!\bor )\bno\b\s+(?:\w+\s+){{0,6}}?{_SUBJECT}\b|\bnot\s+(?:\w+\s+){{0,3}}(?:required|necessary|needed)\b|\b(?:do(?:es)?|will|would)\s+not\s+(?:\w+\s+){{0,4}}(?:have|raise|give rise to|involve|require|need)\b[^.;]{{0,60}}?\b{_SUBJECT}\b",
+    rf"\bno\s+(?:group|person|people|individual|resident|community|(?:\w+\s+){{0,2}}staff|"
+    rf"(?:\w+\s+){{0,2}}employee)\w*\b[^.;]{{0,60}}?\b(?:affected|disadvantaged)\b|(?<!\bor "
+    rf")\bno\b\s+(?:\w+\s+){{0,6}}?{_SUBJECT}\b|\bnot\s+(?:\w+\s+){{0,3}}(?:required|necessary|"
+    rf"needed)\b|\b(?:do(?:es)?|will|would)\s+not\s+(?:\w+\s+){{0,4}}(?:have|raise|give rise to|involve|"
+    rf"require|need)\b[^.;]{{0,60}}?\b{_SUBJECT}\b",
     re.IGNORECASE,
 )
 TURNS = re.compile(
-    r"\b(?:however|although|though|but|other than|except|save (?:for|as)|beyond|apart from|aside from|unless|subject to|will be (?:subject to|required if)|if an?\b.{0,60}\bwill\b)\b",
+    r"\b(?:however|although|though|but|other than|except|save (?:for|as)|beyond|apart from|aside from|"
+    r"unless|subject to|will be (?:subject to|required if)|if an?\b.{0,60}\bwill\b)\b",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"""^\W*(?:(?:these|this|the\ [\w\s]{0,40}?(?:implications?|issues?|impacts?|risks?|considerations?|information|detail\w*|assessment))\ (?:\w+\ ){0,3}?(?:is|are|have\ been|has\ been)\ |(?:as\ )?(?:fully\ )?)?
-        (?:set\ out|detailed|outlined|contained|included|covered|addressed|referred\ to|considered|described|discussed|dealt\ with|shown|attached|provided|given)\ (?:\w+\ ){0,3}?(?:in|within|at|throughout|above|below|elsewhere|as)\b[^.]{0,160}\.?\W*$
+    r"""^\W*(?:(?:these|this|the\ [\w\s]{0,40}?(?:implications?|issues?|impacts?|risks?|considerations?
+    |information|detail\w*|assessment))\ (?:\w+\ ){0,3}?(?:is|are|have\ been|has\ been)\ |(?:as\ )?(?:fully\ )?)?
+        (?:set\ out|detailed|outlined|contained|included|covered|addressed|referred\ to|considered|described
+        |discussed|dealt\ with|shown|attached|provided|given)\ (?:\w+\ ){0,3}?(?:in|within|at|throughout
+        |above|below|elsewhere|as)\b[^.]{0,160}\.?\W*$
       | ^\W*(?:please\ )?(?:see|refer\ to)\ [^.]{0,60}\b(?:above|below|attached)\W*$
-      | ^\W*(?:please\ )?(?:see|refer\ to)\ (?:above|below|(?:the\ )?(?:section|paragraph|para|appendix|annex|main|body|report|attached|exempt|part))[^.]{0,120}\.?\W*$
+      | ^\W*(?:please\ )?(?:see|refer\ to)\ (?:above|below|(?:the\ )?(?:section|paragraph|para|appendix|annex
+      |main|body|report|attached|exempt|part))[^.]{0,120}\.?\W*$
       | ^\W*(?:as\ above|as\ per\b[^.]{0,80}|contained\ (?:in|within)\ the\ (?:body\ of\ the\ )?report)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 OF_SUBSTANCE = re.compile(
-    r"[£$€]\s?\d|\b\d+(?:\.\d+)?\s?(?:%|per cent|million|posts?|staff)|\bwill (?:need|cost|require|result|increase|reduce)\b|\bmust\b|\bpositive (?:\w+ )?(?:effects?|impacts?)\b",
+    r"[£$€]\s?\d|\b\d+(?:\.\d+)?\s?(?:%|per cent|million|posts?|staff)|\bwill (?:need|cost|require|"
+    r"result|increase|reduce)\b|\bmust\b|\bpositive (?:\w+ )?(?:effects?|impacts?)\b",
     re.IGNORECASE,
 )
 SHORT = 75
@@ -53,7 +73,8 @@ SHORT = 75
 def stance_of(text: str) -> Stance:
     """The stance of what stands under an implication heading.
 
-    >>> [str(stance_of(t)) for t in ("", "N/A", "There are no direct financial implications to this report.", "[insert]", "See paragraph 4.")]
+    >>> [str(stance_of(t)) for t in ("", "N/A", "There are no direct financial implications to this report.",
+    "[insert]", "See paragraph 4.")]
     ['empty', 'none_declared', 'none_declared', 'placeholder', 'see_elsewhere']
     >>> str(stance_of("There are no legal implications. However, the contract must be sealed."))
     'none_qualified'

@@ -30,10 +30,10 @@ def _over_subheading(outline: Outline, field: str) -> list[Entry]:
     """A heading right under the field's heading belongs to it, with what stands under it."""
     found = []
     for entry, below in zip(outline.entries, outline.entries[1:], strict=False):
-        if entry.field == field and entry.value is None and entry.form == "heading" and below.form == "heading":
-            if below.field is None and below.value is not None and below.at == _next(outline, entry.at):
-                value = Span(below.at, 0, below.value.last, below.value.end)
-                found.append(Entry(entry.label, entry.words, entry.form, field, value, entry.depth, entry.number))
+        empty = entry.field == field and entry.value is None and entry.form == below.form == "heading"
+        if empty and below.field is None and below.value is not None and below.at == _next(outline, entry.at):
+            value = Span(below.at, 0, below.value.last, below.value.end)
+            found.append(Entry(entry.label, entry.words, entry.form, field, value, entry.depth, entry.number))
     return found
 
 

@@ -1,6 +1,7 @@
 """The nouns, frozen. Imports nothing of ours.
 
-Closed lists are said once, here, as enumerations; everything else is a frozen dataclass that knows nothing of how it was found.
+Closed lists are said once, here, as enumerations; everything else is a frozen dataclass that knows nothing of how it
+was found.
 """
 
 from extractors.model.asked import Council, Fetched, Happened, Listing, Outcome, Stage, Window

@@ -76,8 +76,10 @@ PLAIN = Style()
 class Block:
     """A paragraph as a person sees it.
 
-    `text` has spaces folded; a tab is kept as a tab and a manual line break as a newline, since they part labels from values.
-    `number` is the paragraph's number or bullet as printed ("1.1", "(a)", "•") and is no part of `text`. `page` counts from 1 and is
+    `text` has spaces folded; a tab is kept as a tab and a manual line break as a newline, since they part labels from
+    values.
+    `number` is the paragraph's number or bullet as printed ("1.1", "(a)", "•") and is no part of `text`. `page`
+    counts from 1 and is
     None where the format has no pages (Word).
     """
 
@@ -162,7 +164,8 @@ def fold(text: str) -> str:
 class Section:
     """A heading and what stands under it: a range of blocks, never a copy.
 
-    `heading_at` is the heading's block, or None for what stands before the first heading. `first` > `last` where nothing follows.
+    `heading_at` is the heading's block, or None for what stands before the first heading. `first` > `last` where
+    nothing follows.
     """
 
     heading: str

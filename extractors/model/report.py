@@ -184,7 +184,8 @@ class Reading:
                 for evidence in stated.evidence:
                     if self.document.quote(evidence.span) != evidence.quote or not evidence.quote:
                         raise EvidenceError(
-                            f"{self.document.sha256[:12]} {path}: quote {evidence.quote[:60]!r} is not the text at {evidence.span}"
+                            f"{self.document.sha256[:12]} {path}: quote {evidence.quote[:60]!r} is not "
+                            f"the text at {evidence.span}"
                         )
 
 

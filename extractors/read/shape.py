@@ -46,7 +46,8 @@ def part_number(text: str) -> tuple[str | None, int]:
 def is_heading(
     text: str, *, bold: bool, level: int | None, larger: bool, in_cell: bool, number: str | None = None
 ) -> bool:
-    """Whether a paragraph that stands alone reads as a heading: short, not a sentence, and set apart by its look or by the file's word for it.
+    """Whether a paragraph that stands alone reads as a heading: short, not a sentence, and set apart by its look or
+    by the file's word for it.
 
     >>> is_heading("Financial implications", bold=True, level=None, larger=False, in_cell=False)
     True

@@ -1,6 +1,7 @@
 """The words of the field, as data: labels, implication headings, verbs, body types, words of office.
 
-Each table is one CSV beside this module; adding a word is adding a row. Patterns are code and live with the rules that use them.
+Each table is one CSV beside this module; adding a word is adding a row. Patterns are code and live with the rules
+that use them.
 """
 
 import csv
@@ -13,7 +14,8 @@ HERE = Path(__file__).parent
 
 
 def key(text: str) -> str:
-    """A label or heading by which variants are the same: letter case, plural s, punctuation, '&' and articles do not count.
+    """A label or heading by which variants are the same: letter case, plural s, punctuation, '&' and articles do not
+    count.
 
     >>> key("REASON(S) FOR RECOMMENDATIONS:") == key("Reasons for the Recommendation")
     True
@@ -40,7 +42,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of a field. `match`: exact, or starts. `form`: any, pair (only before a value on its line or in its row), heading."""
+    """A label of a field.
+
+    `match`: exact, or starts. `form`: any, pair (only before a value on its line or in its row), heading.
+    """
 
     field: str
     key: str
@@ -63,7 +68,8 @@ def labels() -> tuple[dict[str, list[Label]], tuple[Label, ...]]:
 def field_of(words: str, form: str) -> str | None:
     """The field that a label or heading asks for, or None. `form` is pair or heading.
 
-    >>> field_of("Ward(s) affected:", "pair"), field_of("Date", "heading"), field_of("Reasons for the proposed decision", "heading")
+    >>> field_of("Ward(s) affected:", "pair"), field_of("Date", "heading"), field_of("Reasons for the proposed
+    decision", "heading")
     ('wards_affected', None, 'reasons')
     """
     wanted = key(words)
@@ -132,3 +138,9 @@ def member_words() -> re.Pattern[str]:
     """Words of offices that members hold."""
     words = sorted((r["word"] for r in _rows("roles.csv") if r["kind"] == "member"), key=len, reverse=True)
     return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+@cache
+def column_heads() -> frozenset[str]:
+    """Keys of words that head the columns of a list of papers and are no papers themselves."""
+    return frozenset(key(r["head"]) for r in _rows("column_heads.csv"))

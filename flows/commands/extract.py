@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from extractors.sandbox import read_all
 
 from extractors.as_json import as_json as reading_as_json
 from extractors.model import Council, Listing, Reading, walk
+from extractors.sandbox import read_all
 from warehouse.register import read_register
-
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="Word, PDF or HTML.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per file and line, in the files' order.")]
@@ -51,7 +50,7 @@ def _check(slug: str, councils: tuple[Council, ...]) -> None:
     slugs = [council.slug for council in councils]
     if slug not in slugs:
         near = get_close_matches(slug, slugs, 1)
-        hint = f"did you mean {near[0]!r}?" if near else "expected a slug of the register, as 'boston'"
+        hint = f"did you mean {near[0]!r}?" if near else "expected a slug of the register"
         raise typer.BadParameter(f"no council {slug!r}; {hint}", param_hint="--council")
 
 

@@ -52,7 +52,7 @@ def councils_of(folder: Path, register: Sequence[Council]) -> tuple[tuple[Counci
             hint = f"; did you mean {near[0]!r}?" if near else "; expected a slug of the register"
             fault = f"council {slug!r} is not in the register{hint}"
             faulty = [replace(row, fault=f"{row.fault}; {fault}" if row.fault else fault) for row in rows]
-            unknown += [_malformed(folder, row) for row in faulty]
+            unknown += [_malformed(row) for row in faulty]
     listed = [slug for slug in rows_of if slug in known]
     base = str(folder.resolve())
     return tuple(replace(known[slug], platform="folder", base_url=base) for slug in listed), tuple(unknown)
@@ -64,14 +64,14 @@ def find_reports(council: Council, window: Window, fetch: Fetch) -> Iterator[Lis
     days = []
     for row in read_manifest(folder).get(council.slug, ()):
         if row.listing is None:
-            yield _malformed(folder, row)
+            yield _malformed(row)
             continue
         day = row.listing.meeting_date
         if day is None or window.since <= day <= window.until:
             days += [day] if day else []
             yield row.listing
     searched = Window(min(days), max(days)) if days else None
-    yield Outcome(council.slug, Stage.FIND, Happened.SEARCHED, str(folder / MANIFEST), None, searched)
+    yield Outcome(council.slug, Stage.FIND, Happened.SEARCHED, f"file:{MANIFEST}", None, searched)
 
 
 def make_fetch(folder: Path, size_cap: int) -> Fetch:
@@ -82,14 +82,14 @@ def make_fetch(folder: Path, size_cap: int) -> Fetch:
     def fetch(url: str, council: str, stage: Stage) -> Fetched | Outcome:
         path = paths.get((council, url))
         if path is None or not path.is_file():
-            return Outcome(council, stage, Happened.NOT_FOUND, url, f"{path or url}: no such file")
+            return Outcome(council, stage, Happened.NOT_FOUND, url, "no such file in the folder")
         try:
             if path.stat().st_size > size_cap:
-                said = f"{path}: {path.stat().st_size} bytes; at most {size_cap} are taken"
+                said = f"{path.stat().st_size} bytes; at most {size_cap} are taken"
                 return Outcome(council, stage, Happened.TOO_LARGE, url, said)
             return Fetched(url, path.read_bytes(), {}, datetime.now(UTC))
         except OSError as error:
-            return Outcome(council, stage, Happened.UNREACHABLE, url, f"{path}: {error.strerror}")
+            return Outcome(council, stage, Happened.UNREACHABLE, url, error.strerror)
 
     return fetch
 
@@ -140,7 +140,7 @@ def _row(folder: Path, line: int, cells: Mapping[str, str], shared_url: bool) ->
     try:
         path = folder / file
         if not file or not path.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(f"file {file!r}; expected a path inside {folder}")
+            raise ValueError(f"file {file!r}; expected a path inside the folder")
         met = _day(cells["meeting_date"], "meeting_date")
         published = _moment(cells["published_at"])
     except ValueError as error:
@@ -152,9 +152,9 @@ def _row(folder: Path, line: int, cells: Mapping[str, str], shared_url: bool) ->
     return Row(council, line, path, listing)
 
 
-def _malformed(folder: Path, row: Row) -> Outcome:
-    where = str(folder / MANIFEST)
-    return Outcome(row.council or "?", Stage.FIND, Happened.MALFORMED, where, f"{where}:{row.line}: {row.fault}")
+def _malformed(row: Row) -> Outcome:
+    where, council = f"file:{MANIFEST}", row.council or "?"
+    return Outcome(council, Stage.FIND, Happened.MALFORMED, where, f"{MANIFEST}:{row.line}: {row.fault}")
 
 
 def _day(said: str, column: str) -> date | None:

@@ -9,13 +9,15 @@ with read_listings as (
 )
 
 select
-    patterns.topic,
+    matches.topic,
     listings.gss_code
-from {{ ref('stg_listings') }} as listings
-inner join {{ ref('int_topic_patterns') }} as patterns
-    on {{ is_on_topic("concat_ws(' | ', listings.title, listings.item)") }}
+from {{ ref('int_topic_matches') }} as matches
+inner join {{ ref('stg_topics') }} as topics on matches.topic = topics.topic
+inner join {{ ref('stg_listings') }} as listings on matches.about = listings.listing_id
 anti join read_listings on listings.listing_id = read_listings.listing_id
-where coalesce(listings.meeting_date between patterns.window_from and patterns.window_until, true)
+where
+    matches.place = 'listing'
+    and coalesce(listings.meeting_date between topics.window_from and topics.window_until, true)
 union distinct
 select
     topic,

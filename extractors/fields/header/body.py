@@ -10,7 +10,9 @@ from extractors.outline import Entry, Outline
 from extractors.vocabulary import body_type
 
 OFFICE = re.compile(
-    r"(?:(?:deputy )?leader(?: of the council)?(?: and)?|(?:cabinet|executive|lead|portfolio) (?:member|holder|councillor)|mayor|(?:chief|executive|corporate|strategic|assistant|managing)? ?(?:executive|director|officer)|head of)\b.*",
+    r"(?:(?:deputy )?leader(?: of the council)?(?: and)?|(?:cabinet|executive|lead|portfolio) "
+    r"(?:member|holder|councillor)|mayor|(?:chief|executive|corporate|strategic|assistant|managing)? "
+    r"?(?:executive|director|officer)|head of)\b.*",
     re.IGNORECASE,
 )
 
@@ -49,7 +51,8 @@ def _office(document: Document, line: Span) -> Span:
 
 
 def _unlabelled_body(outline: Outline) -> Text | None:
-    """Among the first lines, the one that names a body; a council's own name only counts when no other body is named."""
+    """Among the first lines, the one that names a body; a council's own name only counts when no other body is
+    named."""
     candidates: list[tuple[bool, Text]] = []
     for line in front_lines(outline):
         if any(e.field is not None and e.form != "heading" and e.at == line.first for e in outline.entries):

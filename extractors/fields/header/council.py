@@ -12,7 +12,8 @@ _COMPILED: dict[tuple[str, ...], "re.Pattern[str]"] = {}
 
 
 def council_of(outline: Outline, councils: Sequence[Council]) -> Stated[str] | None:
-    """The slug of the council whose name, or whose own mail or web address, the paper prints; the one named first and most."""
+    """The slug of the council whose name, or whose own mail or web address, the paper prints; the one named first
+    and most."""
     document = outline.document
     by_host = {host: c.slug for c in councils for host in c.hosts}
     votes: dict[str, list[tuple[int, Span]]] = {}

@@ -1,4 +1,5 @@
-"""Whether a report is withheld from the public, and under which paragraphs (Local Government Act 1972, Schedule 12A)."""
+"""Whether a report is withheld from the public, and under which paragraphs (Local Government Act 1972, Schedule
+12A)."""
 
 import re
 
@@ -9,19 +10,24 @@ from extractors.outline import Outline
 from extractors.values import NOTHING_SAID, yes_or_no
 
 PUBLIC = re.compile(
-    r"\b(?:unrestricted|open|public|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for general release|for publication|no exempt\w*)\b(?!\s*(?:/|or)\s*)",
+    r"\b(?:unrestricted|open|public|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for "
+    r"general release|for publication|no exempt\w*)\b(?!\s*(?:/|or)\s*)",
     re.IGNORECASE,
 )
 PRIVATE = re.compile(
-    r"\bnot for publication\b|\b(?:fully |part(?:ly|ially)? )?(?:exempt|private|confidential|restricted)\b|\bpart (?:ii|2|b|two)\b",
+    r"\bnot for publication\b|\b(?:fully |part(?:ly|ially)? )?(?:exempt|private|confidential|"
+    r"restricted)\b|\bpart (?:ii|2|b|two)\b",
     re.IGNORECASE,
 )
 MARKING = re.compile(
-    r"^\W*(?:part\s+(?:i{1,2}|[12ab]|one|two)|open(?:\s+report)?|public(?:\s+report)?|exempt(?:\s+report)?|private(?:\s+report)?|unrestricted|restricted|for\s+general\s+release|not\s+for\s+publication\b.*|confidential(?:\s+report)?)\W*$",
+    r"^\W*(?:part\s+(?:i{1,2}|[12ab]|one|two)|open(?:\s+report)?|public(?:\s+report)?|"
+    r"exempt(?:\s+report)?|private(?:\s+report)?|unrestricted|restricted|for\s+general\s+release|"
+    r"not\s+for\s+publication\b.*|confidential(?:\s+report)?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 PARAGRAPHS = re.compile(
-    r"\bparagraphs?\s*(?:\(s\)\s*)?(?P<list>\d{1,2}(?:\s*(?:,|and|&|or|to)\s*\d{1,2})*)(?=[^.]{0,80}?\b(?:schedule\s*12a|part\s+[i1]\b|local government act))",
+    r"\bparagraphs?\s*(?:\(s\)\s*)?(?P<list>\d{1,2}(?:\s*(?:,|and|&|or|"
+    r"to)\s*\d{1,2})*)(?=[^.]{0,80}?\b(?:schedule\s*12a|part\s+[i1]\b|local government act))",
     re.IGNORECASE,
 )
 

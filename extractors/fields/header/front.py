@@ -8,25 +8,32 @@ from extractors.model import Document, Span
 from extractors.outline import Outline
 from extractors.values import dates
 
-BODY_WORD = r"(?:Cabinet|Council|Committee|Sub-?Committee|Executive|Board|Panel|Forum|Commission|Assembly|Mayor|Authority|Working (?:Group|Party))"
+BODY_WORD = (
+    r"(?:Cabinet|Council|Committee|Sub-?Committee|Executive|Board|Panel|Forum|Commission|Assembly|Mayor|"
+    r"Authority|Working (?:Group|Party))"
+)
 BODY = re.compile(
-    rf"^(?:the\s+)?(?:[A-Z&(][\w'’&(),/-]*\s+|(?:and|of|for|the|in|with|to|on)\s+){{0,9}}{BODY_WORD}(?:\s*\([^)]*\))?(?:\s+Meeting)?$",
+    rf"^(?:the\s+)?(?:[A-Z&(][\w'’&(),/-]*\s+|(?:and|of|for|the|in|with|to|"
+    rf"on)\s+){{0,9}}{BODY_WORD}(?:\s*\([^)]*\))?(?:\s+Meeting)?$",
     re.IGNORECASE,
 )
 BEFORE_BODY = re.compile(
     r"^\W*(?:(?:joint\s+)?report\s+(?:to|for)|meeting\s+of|to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])", re.IGNORECASE
 )
 AROUND_BODY = re.compile(
-    r"^[\s:,;–—-]+|[\s:,;–—-]+$|\s+(?:meeting|held on|to be held on|on|at|of|for (?:decision|information|consideration|approval|noting))\s*[:,–—-]*\s*$",
+    r"^[\s:,;–—-]+|[\s:,;–—-]+$|\s+(?:meeting|held on|to be held on|on|at|of|for (?:decision|"
+    r"information|consideration|approval|noting))\s*[:,–—-]*\s*$",
     re.IGNORECASE,
 )
 COUNCIL_NAME = re.compile(
-    r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough\s+of\s+.+|(?!(?:full|county|city|borough|district|town|annual|extraordinary|special|budget)\s+council$).+\s+council|council\s+of\s+.+)$",
+    r"^(?:the\s+)?(?:(?:london|royal|metropolitan)\s+borough\s+of\s+.+|(?!(?:full|county|city|borough|"
+    r"district|town|annual|extraordinary|special|budget)\s+council$).+\s+council|council\s+of\s+.+)$",
     re.IGNORECASE,
 )
 
 
 def front_lines(outline: Outline) -> Iterator[Span]:
+    """The lines of the front matter, and of the block after it."""
     document = outline.document
     for i in outline.running:
         if i > outline.front:

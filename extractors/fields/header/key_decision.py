@@ -14,11 +14,13 @@ KEY = re.compile(
     re.IGNORECASE,
 )
 BY_REASON = re.compile(
-    r"^\W*(?:for the reason|because|as it|it (?:affects|involves|is likely)|affects? (?:more than )?(?:two|2)|(?:significant )?(?:expenditure|savings?|spend)\b|significant)",
+    r"^\W*(?:for the reason|because|as it|it (?:affects|involves|is likely)|affects? (?:more than "
+    r")?(?:two|2)|(?:significant )?(?:expenditure|savings?|spend)\b|significant)",
     re.IGNORECASE,
 )
 IN_A_SENTENCE = re.compile(
-    r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|constitutes?|involves?) (?P<negated>not )?(?:considered (?:to be )?)?a key decision\b",
+    r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|"
+    r"constitutes?|involves?) (?P<negated>not )?(?:considered (?:to be )?)?a key decision\b",
     re.IGNORECASE,
 )
 NOT_KEY_FORM = re.compile(

@@ -11,13 +11,15 @@ from extractors.values import DATE, dates
 from extractors.vocabulary import body_type
 
 DECIDED_ON = re.compile(
-    r"\b(?:decision (?:by|of)|to be (?:decided|determined|taken|considered) (?:by|at)|for decision (?:by|at)) [^.]{0,60}?\bon ",
+    r"\b(?:decision (?:by|of)|to be (?:decided|determined|taken|considered) (?:by|at)|for decision "
+    r"(?:by|at)) [^.]{0,60}?\bon ",
     re.IGNORECASE,
 )
 
 
 def meeting_date_of(outline: Outline, notice: bool) -> Stated[date] | None:
-    """The day of the meeting: labelled, in the body's line, or in the first lines; for a decision notice the day it was signed or is to be decided."""
+    """The day of the meeting: labelled, in the body's line, or in the first lines; for a decision notice the day it
+    was signed or is to be decided."""
     document = outline.document
     for fields in (("meeting_date",), ("body",)):
         for entry in outline.of(*fields):
@@ -39,13 +41,15 @@ def meeting_date_of(outline: Outline, notice: bool) -> Stated[date] | None:
 def _belongs_elsewhere(outline: Outline, line: Span) -> bool:
     """Whether a line answers another label (a pathway, a forward plan's date)."""
     for entry in outline.entries:
-        if entry.value and entry.form != "heading" and entry.field not in ("body", "meeting_date"):
-            if entry.value.first <= line.first <= entry.value.last and body_type(entry.words) == "unknown":
-                return True
+        if entry.value is None or entry.form == "heading" or entry.field in ("body", "meeting_date"):
+            continue
+        if entry.value.first <= line.first <= entry.value.last and body_type(entry.words) == "unknown":
+            return True
     return False
 
 
 def date_in(document: Document, span: Span, rule: str) -> Stated[date] | None:
+    """The first full date in a span."""
     for i in range(span.first, span.last + 1):
         text = document.blocks[i].text
         low = span.start if i == span.first else 0

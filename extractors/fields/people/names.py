@@ -8,14 +8,18 @@ from extractors.vocabulary import office_words
 
 PARTS = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|\s+(?=\()|(?<=\))\s*")
 TAGS = re.compile(
-    r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|contact(?: (?:number|no))?|ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
+    r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|contact(?: (?:number|no))?|"
+    r"ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 ASKED = re.compile(
     r"\s*(?:job title|title|post(?: title)?|position|designation|name|officer|role)\s*:\s*", re.IGNORECASE
 )
 NOT_A_NAME = re.compile(
-    r"\b(?:council|committee|cabinet|borough|district|county|city|street|house|road|telephone|email|report|papers?|department|team|section|unit|limited|ltd|january|february|march|april|june|july|august|september|october|november|december|not applicable|none|all|wards?|further|information|and|for|of|the|part)\b",
+    r"\b(?:council|committee|cabinet|borough|district|county|city|street|house|road|telephone|email|"
+    r"report|papers?|department|team|section|unit|limited|ltd|january|february|march|april|june|july|"
+    r"august|september|october|november|december|not applicable|none|all|wards?|further|information|"
+    r"and|for|of|the|part)\b",
     re.IGNORECASE,
 )
 
@@ -23,7 +27,8 @@ NOT_A_NAME = re.compile(
 def is_name(text: str) -> bool:
     """Whether words are a person's name and nothing else.
 
-    >>> [is_name(t) for t in ("Jane Roe", "Cllr P. Smith", "Head of Law", "Mrs Jones", "Kent County Council", "Productivity Plan")]
+    >>> [is_name(t) for t in ("Jane Roe", "Cllr P. Smith", "Head of Law", "Mrs Jones", "Kent County Council",
+    "Productivity Plan")]
     [True, True, False, True, False, True]
     """
     text = text.strip(" .,:;()")
@@ -57,7 +62,10 @@ def name_and_role(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[in
         name, rest = pieces[0], pieces[1:]
     if name is None:
         lead = re.match(
-            r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+(?=(?:Director|Head|Chief|Assistant|Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|Group|Principal)\b)",
+            r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|"
+            r"Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+(?=(?:Director|Head|Chief|Assistant|"
+            r"Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|Group|"
+            r"Principal)\b)",
             text,
         )
         if lead and is_name(lead["name"]):

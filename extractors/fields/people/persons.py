@@ -1,7 +1,7 @@
 """Lines -> people: who is named, in what office, with what telephone and mail address."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.evidence import text_at
@@ -14,7 +14,8 @@ from extractors.vocabulary import member_words, office_words
 
 RULE = "person"
 BETWEEN = re.compile(
-    r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|\s*/\s*(?=(?:Councillor|Cllr)\b)"
+    r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|"
+    r"\s*/\s*(?=(?:Councillor|Cllr)\b)"
 )
 JOINS = re.compile(r"(?:^|.*\b)(?:and|of|for|the|&|,)\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -28,7 +29,10 @@ class Named:
 
 
 def people_at(outline: Outline, span: Span, field: str | None = None, label: Text | None = None) -> list[Named]:
-    """The people named in a span. A label within it ("Report author:") says what those after it are; columns are read one after another."""
+    """The people named in a span.
+
+    A label within it ("Report author:") says what those after it are; columns are read one after another.
+    """
     found: list[Named] = []
     for column in columns(outline, span):
         now_field, now_label = field, label

@@ -1,4 +1,5 @@
-"""Who is in a report, by role: for whom it is made, who wrote it, which officers lead, whom to ask, which portfolio holder answers."""
+"""Who is in a report, by role: for whom it is made, who wrote it, which officers lead, whom to ask, which portfolio
+holder answers."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +11,9 @@ from extractors.model import Person, Span, Stated, Text
 from extractors.outline import Entry, Outline
 
 PORTFOLIO = re.compile(
-    r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible )+(?:lead )?(?:member|holder|councillor|cabinet member)s? (?:for|with responsibility for|with special responsibility for) (?:the )?",
+    r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible "
+    r")+(?:lead )?(?:member|holder|councillor|cabinet member)s? (?:for|with responsibility for|with "
+    r"special responsibility for) (?:the )?",
     re.IGNORECASE,
 )
 AND_DIRECTOR = re.compile(
@@ -24,7 +27,10 @@ OFFICES = re.compile(r"^(?:the )?(?:deputy )?(?:leader|mayor)\b", re.IGNORECASE)
 
 
 def people_of(outline: Outline, notice: bool) -> dict[str, tuple[Person, ...]]:
-    """The people of a report by role: report_of, authors, lead_officers, contacts, portfolio_holders. A decision notice has no report_of."""
+    """The people of a report by role: report_of, authors, lead_officers, contacts, portfolio_holders.
+
+    A decision notice has no report_of.
+    """
     asked = {
         f: [n for e in outline.of(f) for n in _under(outline, e)]
         for f in ("report_of", "author", "lead_officer", "contact")
@@ -98,7 +104,8 @@ def _bare(name: Text) -> str:
 
 
 def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[Person, ...]:
-    """The labelled ones; else the members among those who make the report, or the member to whom the decision belongs; a Leader last."""
+    """The labelled ones; else the members among those who make the report, or the member to whom the decision
+    belongs; a Leader last."""
     labelled = [p for e in outline.of("portfolio_holder") for p in _holders(outline, e)]
     if labelled:
         return _distinct(labelled)
@@ -150,7 +157,8 @@ def _with_portfolio(outline: Outline, person: Person) -> Person:
 
 
 def _bare_portfolio(outline: Outline, office: Text) -> Text:
-    """ "Finance" of "Cabinet Member for Finance"; an office without a brief, such as the Leader's, stands for itself."""
+    """ "Finance" of "Cabinet Member for Finance"; an office without a brief, such as the Leader's, stands for
+    itself."""
     found = PORTFOLIO.search(office.value)
     if found is None or not office.value[found.end() :].strip():
         return office

@@ -25,7 +25,10 @@ AROUND = (
 
 
 def read_docx(data: bytes, sha256: str) -> Document:
-    """The document's blocks: headers first, then the body, then footers and footnotes. A damaged file is `corrupt`, never an exception."""
+    """The document's blocks: headers first, then the body, then footers and footnotes.
+
+    A damaged file is `corrupt`, never an exception.
+    """
     try:
         package = OpcPackage.open(io.BytesIO(data))
         main = package.main_document_part

@@ -11,6 +11,8 @@ from extractors.read.docx.runs import MC, Line, W, line_of, paragraph_runs
 from extractors.read.docx.styles import Look, Styles
 from extractors.read.shape import is_heading, part_number
 
+WRAPPERS = {W + t for t in ("ins", "moveTo", "customXml", "smartTag", "body", "footnote")}
+SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 BOX = f".//{W}txbxContent"
 
 
@@ -41,9 +43,8 @@ def _children(parent: etree._Element, story: Story, cell: Cell | None) -> Iterat
         elif child.tag == W + "sdt":
             for content in child.findall(W + "sdtContent"):
                 yield from _children(content, story, cell)
-        elif child.tag in (W + "ins", W + "moveTo", W + "customXml", W + "smartTag", W + "body", W + "footnote"):
-            if child.get(W + "type") not in ("separator", "continuationSeparator", "continuationNotice"):
-                yield from _children(child, story, cell)
+        elif child.tag in WRAPPERS and child.get(W + "type") not in SEPARATORS:
+            yield from _children(child, story, cell)
 
 
 def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
@@ -52,7 +53,7 @@ def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iter
     line = line_of(
         [r for r in paragraph_runs(element, story.styles, story.links) if not look.hidden], _size(element, look)
     )
-    if look.numbering is not None and look.numbering[0] != "0" and line.text:
+    if look.numbering is not None and look.numbering[0] != "0":
         number, list_indent = story.numbering.next(*look.numbering)
         indent = indent or list_indent
     if line.text:
@@ -65,7 +66,8 @@ def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iter
 
 
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """Text boxes hung on a paragraph, each once: Word writes them twice, as choice and as fallback; boxes in boxes come with the outer one."""
+    """Text boxes hung on a paragraph, each once: Word writes them twice, as choice and as fallback; boxes in boxes
+    come with the outer one."""
     for box in paragraph.iterfind(BOX):
         above = {a.tag for a in box.iterancestors() if a is not paragraph and paragraph in list(a.iterancestors())}
         if MC + "Fallback" not in above and W + "txbxContent" not in above:
@@ -98,7 +100,10 @@ def _block(line: Line, number: str | None, look: Look, indent: float, story: Sto
 
 
 def _table(table: etree._Element, story: Story, outer: Cell | None) -> Iterator[Block]:
-    """A table's blocks row by row. A merged cell is given once, at its first place; a nested table has its own number."""
+    """A table's blocks row by row.
+
+    A merged cell is given once, at its first place; a nested table has its own number.
+    """
     at = story.tables
     story.tables += 1
     for row, cells in enumerate(_rows(table)):

@@ -46,7 +46,8 @@ class Numbering:
     met: set[str] = field(default_factory=set)
 
     def next(self, num_id: str, depth: int) -> tuple[str | None, float]:
-        """(the number or bullet as printed, its indent in points) of the next paragraph of list `num_id` at `depth`; None for a list without marks."""
+        """(the number or bullet as printed, its indent in points) of the next paragraph of list `num_id` at `depth`;
+        None for a list without marks."""
         level = self.levels.get(num_id, {}).get(depth)
         if level is None:
             return None, 0.0
@@ -109,8 +110,7 @@ def numbering_of(root: etree._Element | None) -> Numbering:
     if root is None:
         return Numbering({}, {}, {})
     defined = {
-        a.get(W + "abstractNumId", ""): {d: level for d, level in map(_level, a.findall(W + "lvl"))}
-        for a in root.findall(W + "abstractNum")
+        a.get(W + "abstractNumId", ""): dict(map(_level, a.findall(W + "lvl"))) for a in root.findall(W + "abstractNum")
     }
     levels: dict[str, dict[int, Level]] = {}
     abstract: dict[str, str] = {}

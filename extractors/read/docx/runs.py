@@ -56,7 +56,8 @@ class _FieldState:
 
 
 def paragraph_runs(paragraph: etree._Element, styles: Styles, links: dict[str, str]) -> Iterator[Run]:
-    """The paragraph's shown runs: tracked changes as accepted, hidden text and field instructions left out, text boxes not entered."""
+    """The paragraph's shown runs: tracked changes as accepted, hidden text and field instructions left out, text
+    boxes not entered."""
     style = styles.of_paragraph(paragraph)
     state = _FieldState()
     yield from _walk(paragraph, style.bold, style.caps, styles, links, state, None)
@@ -131,7 +132,8 @@ def _characters(child: etree._Element) -> str:
 
 
 def line_of(runs: list[Run], size: float | None) -> Line:
-    """Runs joined and folded: spaces and no-break spaces to one space, none beside a tab or a break, soft hyphens dropped."""
+    """Runs joined and folded: spaces and no-break spaces to one space, none beside a tab or a break, soft hyphens
+    dropped."""
     text: list[str] = []
     bold_until, still_bold = 0, True
     spans: list[Link] = []

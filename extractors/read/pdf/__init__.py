@@ -45,7 +45,7 @@ def _blocks(pages: list[Page]) -> tuple[Block, ...]:
     sheets = [sheet_of(p) for p in pages]
     lines = [line for s in sheets for line in _all_lines(s.held)]
     setting = Setting(body_size(lines), words_of(lines))
-    parted = without_margins(sheets, [p.rules for p in pages])
+    parted = without_margins(sheets)
     bare = [m.sheet for m in parted]
     stretches = joined(stretches_on(s, c) for s, c in zip(bare, columns_of(bare), strict=True))
     body = blocks_of(stretches, setting)

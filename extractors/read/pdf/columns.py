@@ -1,10 +1,10 @@
 """Lines -> tables that no rule draws: labels with values beside them, columns that keep their distance over several
 lines."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.read.pdf.lines import parts_of
 from extractors.read.pdf.page import Area, Line, Paragraph, Stretch
@@ -129,7 +129,7 @@ def _right(block: Block, at: int, end: float) -> float:
     """Where a column's lines end: nearer than the next column, where the lines that go on below all end at about
     one place."""
     parts = [part for row in block.rows for i, part in row.parts if i == at]
-    wrapped = [a for a, b in itertools.pairwise(parts) if 0 < b.y - a.y < 1.6 * a.size]
+    wrapped = [a for a, b in pairwise(parts) if 0 < b.y - a.y < 1.6 * a.size]
     widest = max(p.x1 - block.columns[at][0] for p in parts)
     if len(wrapped) < 2 or any(p.x1 - block.columns[at][0] < 0.75 * widest for p in wrapped):
         return end
@@ -139,14 +139,20 @@ def _right(block: Block, at: int, end: float) -> float:
 def _rows(block: Block, column: Column) -> Iterator[list[Row]]:
     """Lines that belong to one row of the table."""
     colons = len(block.columns) == 2 and any(_ends_label(p) for r in block.rows for i, p in r.parts if i == 0)
+    ruled = sum(_ruled(a, b, column) for a, b in pairwise(block.rows)) > 1
     row: list[Row] = []
     for line in block.rows:
-        if row and _begins_row(row, line, column, colons):
+        if row and (_ruled(row[-1], line, column) if ruled else _begins_row(row, line, column, colons)):
             yield row
             row = []
         row.append(line)
     if row:
         yield row
+
+
+def _ruled(above: Row, below: Row, column: Column) -> bool:
+    """Whether a level rule parts two lines."""
+    return any(above.line.y < y < below.line.y for y in column.rules)
 
 
 def _begins_row(row: list[Row], line: Row, column: Column, colons: bool) -> bool:

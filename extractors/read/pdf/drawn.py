@@ -1,8 +1,8 @@
 """A page's paths and pictures -> Rules, and the share of the page that pictures cover."""
 
 import ctypes
-import itertools
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -103,7 +103,7 @@ def _rules(thing: Any, box: Box, matrix: Matrix | None, turn: Turn) -> Iterator[
         elif stroke.value:
             sides = (
                 _thin((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1])), 0.5)
-                for a, b in itertools.pairwise(points)
+                for a, b in pairwise(points)
             )
             yield from (s for s in sides if s is not None)
 

@@ -15,6 +15,7 @@ from extractors.read.pdf.written import BOLD
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of each fault of a damaged file
 STRANGE = re.compile(r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\(cid:\d+\)")
+KNOWN = {code: char for code, char in SHOWN.items() if 0xF000 <= code < 0xF900}  # symbol fonts' codes that are read
 FEWEST = 40  # characters: less says nothing
 
 
@@ -23,11 +24,13 @@ def strangeness(text: str) -> float:
     if len(text) < FEWEST:
         return 0.0
     words = text.split()
-    longest = [len(w) for w in words if not re.search(r"[/@.…_-]{2}|://|@", w)]
-    if len(text) > 200 and longest and (len(text) / max(1, len(words)) > 25 or median(longest) > 18):
-        return 1.0
-    known = text.translate({k: v for k, v in SHOWN.items() if k >= 0xF000 and k < 0xF900})
-    return sum(len(x) for x in STRANGE.findall(known)) / len(text)
+    if len(text) > 200 and len(text) > 12 * len(words):
+        whole = [len(w) for w in words if not re.search(r"[/@.…_-]{2}|://|@", w)]
+        if whole and median(whole) > 18:
+            return 1.0
+    if not STRANGE.search(text):
+        return 0.0
+    return sum(len(x) for x in STRANGE.findall(text.translate(KNOWN))) / len(text)
 
 
 def mended(data: bytes, pages: list[Page]) -> tuple[list[Page], int]:

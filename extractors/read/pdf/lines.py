@@ -1,8 +1,8 @@
 """Pieces -> Lines: what stands on one baseline, and where a line falls into parts."""
 
-import itertools
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 
 from extractors.read.pdf.page import Line, Piece
@@ -52,7 +52,7 @@ def line_from(pieces: Sequence[Piece], y: float, size: float) -> Line:
     """Pieces from left to right as a line. A justified line's even gaps are spaces, wider ones tabs."""
     if len(pieces) == 1:
         return Line((pieces[0],), (), y, size)
-    gaps = [max(0.0, b.x0 - a.x1) for a, b in itertools.pairwise(pieces)]
+    gaps = [max(0.0, b.x0 - a.x1) for a, b in pairwise(pieces)]
     usual = _usual(pieces, gaps, size)
     marks = []
     for i, gap in enumerate(gaps):
@@ -99,4 +99,4 @@ def parts_of(line: Line) -> list[Line]:
     numbered = bool(OPENING.fullmatch(line.pieces[0].text.strip()))
     starts = [i + 1 for i, mark in enumerate(line.marks) if mark == "\t" and not (i == 0 and numbered)]
     edges = [0, *starts, len(line.pieces)]
-    return [Line(line.pieces[a:b], line.marks[a : b - 1], line.y, line.size) for a, b in itertools.pairwise(edges)]
+    return [Line(line.pieces[a:b], line.marks[a : b - 1], line.y, line.size) for a, b in pairwise(edges)]

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from extractors.read.pdf.page import Line, Rule, Sheet
+from extractors.read.pdf.page import Line, Sheet
 
 ZONE = 0.15  # of the height, at the top and at the bottom
 EDGE = 0.075  # of the height: nearer to the edge than running text is
@@ -28,11 +28,11 @@ class Margins:
     footnotes: tuple[Line, ...]
 
 
-def without_margins(sheets: list[Sheet], rules: list[tuple[Rule, ...]]) -> list[Margins]:
+def without_margins(sheets: list[Sheet]) -> list[Margins]:
     """Each sheet parted from its running header and footer and its footnotes. Numbers in running lines may differ."""
     said = _said(sheets)
     running = _running(said)
-    return [_parted(s, r, said, running) for s, r in zip(sheets, rules, strict=True)]
+    return [_parted(s, said, running) for s in sheets]
 
 
 def _zone(line: Line, sheet: Sheet) -> str | None:
@@ -100,7 +100,7 @@ def _next_within(line: Line, sheet: Sheet, room: float, running: set[tuple[str, 
     return False
 
 
-def _parted(sheet: Sheet, rules: tuple[Rule, ...], said: Words, running: set[tuple[str, int, str]]) -> Margins:
+def _parted(sheet: Sheet, said: Words, running: set[tuple[str, int, str]]) -> Margins:
     aside: dict[bool, list[Line]] = {True: [], False: []}
     rest = []
     for line in sheet.held.lines:
@@ -113,26 +113,27 @@ def _parted(sheet: Sheet, rules: tuple[Rule, ...], said: Words, running: set[tup
         if PAGE_NUMBER.fullmatch(line.text.strip()):
             aside[False].append(line)
             rest.remove(line)
-    notes = _footnotes(rest, sheet, rules)
+    notes = _footnotes(rest, sheet)
     held = replace(sheet.held, lines=tuple(x for x in rest if x not in notes))
     return Margins(replace(sheet, held=held), tuple(aside[True]), tuple(aside[False]), tuple(notes))
 
 
-def _footnotes(lines: list[Line], sheet: Sheet, rules: tuple[Rule, ...]) -> list[Line]:
+def _footnotes(lines: list[Line], sheet: Sheet) -> list[Line]:
     """The small lines at the page's end, opened by a number or a mark: a raised one, or under a short rule."""
-    usual = Counter(line.size for line in lines for _ in line.text).most_common(1)
+    usual: Counter[float] = Counter()
+    for line in lines:
+        usual[line.size] += len(line.text)
+    most = usual.most_common(1)[0][0] if usual else 0.0
     tail: list[Line] = []
     for line in reversed(lines):
-        if line.size > 0.92 * usual[0][0] or line.y < 0.45 * sheet.height:
+        if line.size > 0.92 * most or line.y < 0.45 * sheet.height:
             break
         tail.insert(0, line)
     if not tail:
         return []
     starts = [i for i, line in enumerate(tail) if NOTE.match(line.text)]
     ruled = [
-        r.y0
-        for r in rules
-        if r.level and 0.1 * sheet.width < r.x1 - r.x0 < 0.45 * sheet.width and r.y0 > 0.45 * sheet.height
+        r.y0 for r in sheet.rules if 0.1 * sheet.width < r.x1 - r.x0 < 0.45 * sheet.width and r.y0 > 0.45 * sheet.height
     ]
     for i in starts:
         first = tail[i].pieces[0]

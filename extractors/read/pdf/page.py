@@ -133,13 +133,14 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A page in order: its lines, and its tables with theirs. `turned` are pieces that run across the reading
-    direction."""
+    direction, `rules` the level lines that underline nothing."""
 
     number: int
     width: float
     height: float
     held: Held
     turned: tuple[Piece, ...]
+    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)

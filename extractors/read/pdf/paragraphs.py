@@ -16,20 +16,22 @@ ALIGNED = 4.0  # points
 STOPS = ".:;?!"
 # A line that ends so is not the last of its paragraph.
 UNFINISHED = re.compile(
-    r"(?:\b(?:and|or|of|the|a|an|for|to|in|on|at|by|with|from|that|which|as|is|are|be)|&|\s[-–])\s*$"
+    r"(?:\b(?:and|or|of|the|a|an|for|to|in|on|at|by|with|from|that|which|as|is|are|be)|&|(?<![:;])\s[-–])\s*$"
 )
 LABEL = re.compile(r"\s*[A-Z][^:.;?!]{1,40}:(?:\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Where lines may begin and end, and their usual leading as a multiple of the size."""
+    """Where lines may begin and end, their usual leading as a multiple of the size, and the y of level rules between
+    them."""
 
     left: float
     right: float
     leading: float
     page: int
     cell: Area | None = None
+    rules: tuple[float, ...] = ()
 
 
 def paragraphs_of(lines: Iterable[Line], column: Column) -> list[Paragraph]:
@@ -120,6 +122,8 @@ def continues_over_page(last: Paragraph, first: Paragraph) -> bool:
         return False
     if not _under(list(last.lines), b, column):
         return False
+    if _hangs(last.lines[0]) and _hanging(list(last.lines), b) and not _room(a, b, column):
+        return True  # another item would have a number of its own
     if _starts_low(b):
         return a.text.rstrip()[-1:] not in ".?!" and not (a.text.rstrip()[-1:] in ":;" and _room(a, b, column))
     inside = (
@@ -132,6 +136,8 @@ def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
     last = paragraph[-1]
     step = line.y - last.y
     if not 0 < step <= APART * column.leading * max(last.size, line.size):
+        return False
+    if any(last.y + 1 < y < line.y - 0.5 * line.size for y in column.rules):
         return False
     if _opens_item(line) and not _numberlike_by_chance(paragraph, line, column):
         return False

@@ -1,9 +1,9 @@
 """A Page -> its Sheet: pieces put into the cells that the rules draw, the rest into lines."""
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.read.pdf.lines import lines_of
 from extractors.read.pdf.page import Grid, Held, Page, Piece, Sheet, Table
@@ -27,7 +27,8 @@ def sheet_of(page: Page) -> Sheet:
         around = [p for p in places if p[1] != i and p[0] > _size(grid)]
         parents[_place((grid.x0 + grid.x1) / 2, (grid.y0 + grid.y1) / 2, around)].append(i)
     held = _held(None, grids, inside, parents)
-    return Sheet(page.number, page.width, page.height, held, tuple(p for p in page.pieces if p.turned))
+    turned = tuple(p for p in page.pieces if p.turned)
+    return Sheet(page.number, page.width, page.height, held, turned, tuple(r for r in rules if r.level))
 
 
 def trusted(pieces: list[Piece]) -> list[Piece]:
@@ -36,7 +37,7 @@ def trusted(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.tag >= 0:
             spans[piece.tag].append(piece)
-    wide = sum(any(b.y - a.y > LEAP * a.size for a, b in itertools.pairwise(s)) for s in spans.values())
+    wide = sum(any(b.y - a.y > LEAP * a.size for a, b in pairwise(s)) for s in spans.values())
     if wide * 10 > len(spans):
         return [replace(p, tag=-1) for p in pieces]
     return pieces

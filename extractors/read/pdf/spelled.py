@@ -34,8 +34,9 @@ SHOWN = str.maketrans({**PLAIN_SYMBOLS, **SYMBOLS, **LETTERS, **SPACES, **DROPPE
 FORWORDS = frozenset(
     re.findall(
         r"\w+",
-        """all anti co cost cross end ex fast first full half hard high ill in inter large less life like long low
-    mid multi new non off old on one out over own part per post pre pro re self semi short small sub third two up well wide year""",
+        """all anti co cost cross end ex fast first full half hard high ill in inter large less
+        life like long low mid multi new non off old on one out over own part per post pre pro
+        re self semi short small sub third two up well wide year""",
     )
 )
 ENDING = re.compile(r"\w{0,3}(?:tion|sion|ment|ity|ness|ence|ance|able|ible|ing|ed|ly|tive|al|ers?|ies|ous)s?")

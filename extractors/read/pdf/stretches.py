@@ -1,11 +1,13 @@
 """A Sheet -> Stretches of paragraphs in reading order: running text, unruled tables, ruled tables with tables in
 their cells."""
 
-import itertools
+from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from extractors.read.pdf.columns import stretches_of
-from extractors.read.pdf.page import Held, Line, Paragraph, Sheet, Stretch, Table
+from extractors.read.pdf.page import Area, Held, Line, Paragraph, Sheet, Stretch, Table
 from extractors.read.pdf.paragraphs import USUAL, Column, leading_of, right_of
 
 
@@ -16,9 +18,9 @@ def columns_of(sheets: list[Sheet]) -> list[Column]:
     for sheet in sheets:
         lines = sheet.held.lines
         right = right_of(lines, min(right, sheet.width))
-        leading = leading_of(itertools.pairwise(lines), right, leading)
+        leading = leading_of(pairwise(lines), right, leading)
         left = min((line.x0 for line in lines), default=0.0)
-        found.append(Column(left, right, leading, sheet.number))
+        found.append(Column(left, right, leading, sheet.number, None, tuple(r.y0 for r in sheet.rules)))
     return found
 
 
@@ -40,16 +42,49 @@ def _stretches(held: Held, column: Column) -> Iterator[Stretch]:
 
 def _table(table: Table, outer: Column) -> Stretch:
     grid = table.grid
-    items: list[Paragraph | Stretch] = []
-    pairs: list[tuple[Line, Line]] = [p for c in table.cells for p in zip(c.lines, c.lines[1:], strict=False)]
+    pairs: list[tuple[Line, Line]] = [p for c in table.cells for p in pairwise(c.lines)]
     leading = min(outer.leading, leading_of(pairs, 0.0, outer.leading))
+    rows: dict[int, list[Paragraph | Stretch]] = defaultdict(list)
     for cell in table.cells:
-        if cell.area is None or not (cell.lines or cell.tables):
-            continue
-        left = min((line.x0 for line in cell.lines), default=cell.area.x0)
-        padding = min(max(left - cell.area.x0, 2.0), 8.0)
-        column = Column(cell.area.x0 + padding, cell.area.x1 - padding, leading, outer.page, cell.area)
-        for stretch in _stretches(cell, column):
-            items += stretch.items if stretch.edges is None else [stretch]
-    rows = max((c.area.row + c.area.row_span for c in table.cells if c.area), default=0)
-    return Stretch(tuple(items), grid.edges, rows)
+        if cell.area is not None:
+            rows[cell.area.row] += _cell(cell, cell.area, leading, outer)
+    items: list[Paragraph | Stretch] = []
+    more = 0
+    for _, row in sorted(rows.items()):
+        spread, added = _spread([_lower(item, more) for item in row])
+        items += spread
+        more += added
+    count = max((c.area.row + c.area.row_span for c in table.cells if c.area), default=0)
+    return Stretch(tuple(items), grid.edges, count + more)
+
+
+def _cell(cell: Held, area: Area, leading: float, outer: Column) -> Iterator[Paragraph | Stretch]:
+    """A cell's paragraphs, and the tables in it."""
+    left = min((line.x0 for line in cell.lines), default=area.x0)
+    padding = min(max(left - area.x0, 2.0), 8.0)
+    column = Column(area.x0 + padding, area.x1 - padding, leading, outer.page, area)
+    for stretch in _stretches(cell, column):
+        yield from stretch.items if stretch.edges is None else [stretch]
+
+
+def _lower(item: Paragraph | Stretch, rows: int) -> Paragraph | Stretch:
+    if rows == 0 or isinstance(item, Stretch) or item.cell is None:
+        return item
+    return replace(item, cell=replace(item.cell, row=item.cell.row + rows))
+
+
+def _spread(row: list[Paragraph | Stretch]) -> tuple[list[Paragraph | Stretch], int]:
+    """(a row's items, how many rows it is more than one).
+
+    Where no rule parts a table's rows, its paragraphs do: each of the first column's has one that begins beside it.
+    """
+    plain = [p for p in row if isinstance(p, Paragraph) and p.cell is not None]
+    first = [p for p in plain if p.cell is not None and p.cell.column == 0]
+    beside = [p.lines[0].y for p in plain if p.cell is not None and p.cell.column > 0]
+    spans = any(p.cell is not None and p.cell.row_span > 1 for p in plain)
+    starts = [p.lines[0].y for p in first if any(abs(p.lines[0].y - y) < 3 for y in beside)]
+    if len(plain) < len(row) or spans or len(first) < 2 or len(starts) < len(first):
+        return row, 0
+    moved = [(sum(y <= p.lines[0].y + 3 for y in starts[1:]), p) for p in plain]
+    moved.sort(key=lambda m: (m[0], m[1].cell.column if m[1].cell else 0))
+    return [_lower(p, k) for k, p in moved], len(starts) - 1

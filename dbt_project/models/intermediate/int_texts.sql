@@ -1,13 +1,13 @@
--- Where a topic is looked for. A phrase in a passage alone is a mention.
+-- Where a topic is looked for: in reports, where a phrase in a passage alone is a mention, and in listings.
 select
-    reports.report_id,
+    reports.report_id as about,
     'title' as place,
     reports.title as words
 from {{ ref('int_reports') }} as reports
 where reports.title is not null
 union all
 select
-    reports.report_id,
+    reports.report_id as about,
     fields.field as place,
     fields.value as words
 from {{ ref('int_reports') }} as reports
@@ -19,7 +19,7 @@ inner join {{ ref('stg_report_fields') }} as fields
 where fields.field in ('purpose', 'summary') and fields.value is not null
 union all
 select
-    reports.report_id,
+    reports.report_id as about,
     'recommendations' as place,
     recommendations.text as words
 from {{ ref('int_reports') }} as reports
@@ -30,7 +30,7 @@ inner join {{ ref('stg_recommendations') }} as recommendations
         and reports.reader_version = recommendations.reader_version
 union all
 select
-    reports.report_id,
+    reports.report_id as about,
     'passages' as place,
     concat_ws(' ', passages.heading, passages.text) as words
 from {{ ref('int_reports') }} as reports
@@ -39,3 +39,9 @@ inner join {{ ref('stg_passages') }} as passages
         reports.document_sha256 = passages.document_sha256
         and reports.part = passages.part
         and reports.reader_version = passages.reader_version
+union all
+select
+    listing_id as about,
+    'listing' as place,
+    concat_ws(' | ', title, item) as words
+from {{ ref('stg_listings') }}

@@ -1,0 +1,120 @@
+"""How each invented council prints: one row of typography a council."""
+
+from dataclasses import dataclass
+
+from demo.generator.word import Level
+
+
+@dataclass(frozen=True)
+class House:
+    """One council's typography.
+
+    heading: caps, bold, underlined, plain colour, bar (shaded row), ruled (line below), word (Word's own heading styles), side (small, coloured, spaced).
+    numbering: none; heads (typed); typed (headings and paragraphs); running (paragraphs only, 1 to n through the paper);
+    auto (Word numbers both, directly); styles (Word numbers both, through the paragraph styles).
+    marks: the text of a heading's and a paragraph's number where they are typed. lists: typed, or auto (numbered by Word).
+    grid: ruled, open, or lines (rules between rows only). tint: fill of label cells, "" for none.
+    """
+
+    font: str
+    size: float
+    heading: str
+    numbering: str
+    colour: str = "000000"
+    marks: tuple[str, str] = ("{n}.", "{n}.{m}")
+    outline: tuple[Level, ...] = (("decimal", "%1.", 1.2), ("decimal", "%1.%2", 1.2))
+    lists: str = "auto"
+    grid: str = "ruled"
+    tint: str = ""
+    colon: str = ":"
+    labels: str = "bold"
+    justify: bool = False
+    margin: float = 2.5
+    gap: float = 8
+    indent: float = 1.2
+    paged: str = "Page {page}"
+
+
+HOUSES = {
+    "hallowshire": House(
+        *("Liberation Serif", 12, "word", "styles"),
+        colour="1E5631",
+        outline=(("decimal", "%1", 1.0), ("decimal", "%1.%2", 1.0)),
+        colon="",
+        justify=True,
+        paged="{page}",
+    ),
+    "quenbury": House(
+        *("URW Gothic", 10, "bar", "typed"),
+        colour="FFFFFF",
+        tint="2F5597",
+        colon="",
+        marks=("{n}", "{n}.{m}"),
+        margin=2.0,
+    ),
+    "skelmarsh": House(
+        *("Liberation Serif", 11.5, "underlined", "running"),
+        marks=("", "{m}."),
+        lists="typed",
+        labels="caps",
+        paged="- {page} -",
+    ),
+    "dunmere": House(
+        *("Liberation Sans", 12, "ruled", "none"),
+        colour="5B2C6F",
+        grid="lines",
+        tint="EFE6F5",
+        colon="",
+        paged="{page} | Dunmere",
+    ),
+    "kirkstow": House(
+        *("DejaVu Sans Condensed", 9.5, "bold", "running"),
+        colour="00626D",
+        marks=("", "{m}"),
+        tint="D7EEF0",
+        gap=6,
+        paged="Page {page}",
+    ),
+    "ravensford": House(
+        *("Nimbus Sans Narrow", 12, "caps", "auto"),
+        outline=(("decimal", "%1.", 1.4), ("decimal", "%1.%2.", 1.4)),
+        tint="F2F2F2",
+        margin=2.2,
+        paged="{page}",
+    ),
+    "fenwardine": House(
+        *("P052", 11.5, "bold", "typed"), marks=("{n}.0", "{n}.{m}"), grid="open", lists="typed", colon=" -", paged=""
+    ),
+    "eastmarsh": House(
+        *("Liberation Sans", 11, "colour", "heads"),
+        colour="C00000",
+        marks=("{n})", ""),
+        colon="",
+        grid="ruled",
+        indent=0,
+    ),
+    "tollerdale": House(
+        *("DejaVu Serif", 9.5, "caps", "auto"),
+        colour="1F3864",
+        outline=(("upperLetter", "%1.", 1.2), ("decimal", "%1%2.", 1.2)),
+        tint="DCE6F2",
+        gap=7,
+    ),
+    "wealdham": House(
+        *("URW Bookman", 10.5, "side", "typed"),
+        colour="7F6000",
+        marks=("{n}", "{n}.{m:02d}"),
+        lists="typed",
+        grid="lines",
+        colon=":",
+    ),
+    "brindlecote": House(
+        *("C059", 10.5, "underlined", "none"),
+        colour="000000",
+        tint="E7E6E6",
+        grid="ruled",
+        colon=":",
+        labels="bold",
+        paged="{page}",
+    ),
+}
