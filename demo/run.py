@@ -5,6 +5,7 @@ Starts the sites, writes the register with their addresses under CLEARDAYS_HOME 
 failure.
 """
 
+import csv
 import os
 import shutil
 import subprocess
@@ -16,7 +17,6 @@ from demo.site import serve
 
 DEMO = Path(__file__).parent
 TOPIC = "productivity_plans_2024"
-PLACE = "{site}"
 PATIENCE = {"CLEARDAYS_PAUSE": "0", "CLEARDAYS_RETRY_WAIT": "0.1"}
 """On loopback nobody needs sparing."""
 
@@ -37,15 +37,18 @@ def main() -> int:
 
 
 def write_register(home: Path, addresses: Mapping[str, str]) -> Path:
-    """The demo's register under `home`, each row with its site's address. Raises KeyError for a row without a site."""
+    """The demo's register under `home`, each row with the address of its stand-in site, or none."""
     folder = home / "register"
     folder.mkdir(parents=True, exist_ok=True)
     for part in ("aliases.csv", "governance.csv", "tiles.csv"):
         shutil.copy(DEMO / "register" / part, folder / part)
     register = folder / "councils.csv"
-    lines = (DEMO / "register" / "councils.csv").read_text(encoding="utf8").splitlines()
-    filled = [line.replace(PLACE, addresses[line.split(",")[1]]) if PLACE in line else line for line in lines]
-    register.write_text("\n".join(filled) + "\n", encoding="utf8")
+    with (DEMO / "register" / "councils.csv").open(encoding="utf8", newline="") as given:
+        rows = list(csv.DictReader(given))
+    with register.open("w", encoding="utf8", newline="") as filled:
+        out = csv.DictWriter(filled, rows[0], lineterminator="\n")
+        out.writeheader()
+        out.writerows(row | {"democracy_base_url": addresses.get(row["slug"], "")} for row in rows)
     return register
 
 

@@ -268,9 +268,19 @@ def _cell_end(blocks: Sequence[Block], at: int, found: Sequence[Grid]) -> int:
         return at
     if grid.last == at:
         return len(blocks)
-    if grid.columns == 1 or (len(grid.row(cell.row)) == 1 and max(grid.row(cell.row)[0]) == at):
+    if grid.columns == 1:
+        return _over_page(blocks, grid, found)
+    if len(grid.row(cell.row)) == 1 and max(grid.row(cell.row)[0]) == at:
         return grid.last
     return max(grid.cells[cell.row, cell.column])
+
+
+def _over_page(blocks: Sequence[Block], grid: Grid, found: Sequence[Grid]) -> int:
+    """The last block of a box, and of the boxes that carry it on over the next pages."""
+    follows = next((g for g in found if g.first == grid.last + 1 and g.columns == 1), None)
+    if follows is None or blocks[grid.last].page == blocks[follows.first].page:
+        return grid.last
+    return _over_page(blocks, follows, found)
 
 
 def _between(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import duckdb
 import yaml
-from invented_warehouse import PROJECT, Part, Warehouse, council, dbt_build, listing, outcome, reading, topic
+
+from tests.invented_warehouse import PROJECT, Part, Warehouse, council, dbt_build, listing, outcome, reading, topic
 
 WINDOW = {"searched_from": date(2024, 2, 1), "searched_until": date(2024, 12, 31)}
 FATES = {

@@ -141,7 +141,7 @@ def listing(
         w.add("sightings", listing_id=key, document_sha256=sha(file), first_seen_at=seen, last_seen_at=seen)
 
 
-def reading(  # noqa: PLR0913
+def reading(
     w: Warehouse,
     file: str,
     parts: Sequence[Part] = (),

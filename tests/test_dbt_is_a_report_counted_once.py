@@ -1,7 +1,7 @@
 from hashlib import sha256
 
-from invented_night import FATES, ask
-from invented_warehouse import sha
+from tests.invented_night import FATES, ask
+from tests.invented_warehouse import sha
 
 
 def test_word_pdf_and_pack_are_one_report_and_word_speaks() -> None:

@@ -1,6 +1,7 @@
 import pytest
-from invented_night import FATES, ask
-from invented_warehouse import sha
+
+from tests.invented_night import FATES, ask
+from tests.invented_warehouse import sha
 
 
 def results(file: str) -> dict[str, tuple[object, object]]:

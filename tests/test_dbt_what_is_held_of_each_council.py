@@ -1,7 +1,8 @@
 from datetime import date
 
 import pytest
-from invented_night import FATES, ask, examples
+
+from tests.invented_night import FATES, ask, examples
 
 COVERAGE = {
     "alderwick": "covered",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+ARTICLES = re.compile(r"\b(?:the|an)\b|(?<!appendix )(?<!annex )(?<!part )(?<!schedule )\ba\b")
 HERE = Path(__file__).parent
 
 
@@ -21,12 +22,14 @@ def key(text: str) -> str:
     True
     >>> key("Equality & Diversity")
     'equality and diversity'
+    >>> key("Appendix A")
+    'appendix a'
     """
     text = (
         text.casefold().replace("&", " and ").replace("(s)", "s").replace("’", "'").replace("'s", "").replace("s'", "s")
     )
-    words = re.findall(r"[a-z0-9]+", text)
-    return " ".join(_singular(w) for w in words if w not in ("the", "a", "an"))
+    words = re.findall(r"[a-z0-9]+", ARTICLES.sub(" ", text))
+    return " ".join(_singular(w) for w in words)
 
 
 def _singular(word: str) -> str:
@@ -68,9 +71,10 @@ def labels() -> tuple[dict[str, list[Label]], tuple[Label, ...]]:
 def field_of(words: str, form: str) -> str | None:
     """The field that a label or heading asks for, or None. `form` is pair or heading.
 
-    >>> field_of("Ward(s) affected:", "pair"), field_of("Date", "heading"), field_of("Reasons for the proposed
-    decision", "heading")
-    ('wards_affected', None, 'reasons')
+    >>> field_of("Ward(s) affected:", "pair"), field_of("Reasons for the proposed decision", "heading")
+    ('wards_affected', 'reasons')
+    >>> field_of("Date", "heading") is None
+    True
     """
     wanted = key(words)
     exact, starts = labels()

@@ -27,7 +27,7 @@ candidates as (
 others as (
     select
         topic,
-        list(phrase order by len(phrase) desc, phrase asc) as phrases
+        string_agg(phrase, '|' order by len(phrase) desc, phrase asc) as pattern
     from phrases
     where says = 'is_not'
     group by topic
@@ -38,10 +38,7 @@ struck as (
         candidates.topic,
         candidates.about,
         candidates.place,
-        list_reduce(
-            list_prepend(candidates.words, coalesce(others.phrases, [])),
-            lambda words, phrase: replace(words, phrase, ' | ')  -- noqa: RF02
-        ) as words
+        coalesce(regexp_replace(candidates.words, others.pattern, ' | ', 'g'), candidates.words) as words
     from candidates
     left join others on candidates.topic = others.topic
 )

@@ -138,7 +138,7 @@ def line_of(runs: list[Run], size: float | None) -> Line:
     bold_until, still_bold = 0, True
     spans: list[Link] = []
     for run in runs:
-        clean = re.sub(r"[  \u2000-\u200a\u202f\u3000]", " ", run.text).translate(_DROPPED)
+        clean = re.sub(r"[ \u00a0\u2000-\u200a\u202f\u3000]", " ", run.text).translate(_DROPPED)
         start = len(text)
         for char in clean:
             _append(text, char)

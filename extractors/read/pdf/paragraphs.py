@@ -40,7 +40,7 @@ def paragraphs_of(lines: Iterable[Line], column: Column) -> list[Paragraph]:
     current: list[Line] = []
     narrow = column
     for line, right in _with_rights(list(lines), column):
-        narrow = replace(column, right=right)
+        narrow = column if right == column.right else replace(column, right=right)
         if current and (not _goes_on(current, line, narrow) or _leaves_hanging(current, line, found)):
             found.append(_paragraph(current, narrow))
             current = []
@@ -63,8 +63,8 @@ def _leaves_hanging(current: list[Line], line: Line, before: list[Paragraph]) ->
 def _paragraph(lines: list[Line], column: Column) -> Paragraph:
     """The lines as one paragraph. Breaks are told by the paragraph's own longest line first: text may be indented
     on the right."""
-    longest = replace(column, right=max(line.x1 for line in lines))
     breaks: frozenset[int] = frozenset()
+    longest = column if len(lines) == 1 else replace(column, right=max(line.x1 for line in lines))
     if any(_ends_early(a, b, longest) for a, b in pairwise(lines)):
         breaks = frozenset(i for i in range(1, len(lines)) if _ends_early(lines[i - 1], lines[i], column))
     return Paragraph(tuple(lines), column.left, column.right, column.page, breaks, column.cell)

@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 from extractors.model import ReadState
 from extractors.read.pdf.drawn import drawn_on
 from extractors.read.pdf.page import Page
-from extractors.read.pdf.written import Turn, turn_of, written_on
+from extractors.read.pdf.written import turn_of, written_on
 
 PASSWORD = 4
 
@@ -98,6 +98,3 @@ def _address(document: Any, action: Any) -> str | None:
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDFAction_GetURIPath(document, action, buffer, size)
     return buffer.value.decode("utf-8", "replace").strip() or None
-
-
-__all__ = ["Turn", "UnreadableError", "read_pages"]

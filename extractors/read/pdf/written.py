@@ -20,6 +20,7 @@ _OBJECT_OF = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 FORCED_BOLD = 1 << 18
 FILLED_AND_STROKED = 2
+GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 WIDE = 1.0  # of the size: a gap that may be a tab
 OPENING_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{0,2}$|[^\w\s]$")
 Link = tuple[float, float, float, float, str]
@@ -183,13 +184,15 @@ def _gaps(page: Characters, start: int, end: int, look: Look) -> tuple[list[int]
     if look.size <= 0 or " " not in page.shown[start:end].strip():
         return [], 0.0
     gaps = []
-    x, y, left, right, low, high = (ctypes.c_double() for _ in range(6))
-    for found in re.finditer(r"(?<=\S)\s+(?=\S)", page.shown[start:end]):
-        before, after = start + found.start() - 1, start + found.end()
-        pdfium.FPDFText_GetCharBox(page.text, before, left, right, low, high)
-        pdfium.FPDFText_GetCharOrigin(page.text, after, x, y)
-        gap = abs(x.value - right.value) if look.quarter in (0, 2) else abs(y.value - low.value)
+    x, y, x_next, y_next = (ctypes.c_double() for _ in range(4))
+    for found in GAP.finditer(page.shown, start, end):
+        after = found.end()
+        pdfium.FPDFText_GetCharOrigin(page.text, found.start(), x, y)
+        pdfium.FPDFText_GetCharOrigin(page.text, after, x_next, y_next)
+        gap = abs(x_next.value - x.value) if look.quarter in (0, 2) else abs(y_next.value - y.value)
         gaps.append((after, gap))
+    if not gaps:
+        return [], 0.0
     usual = _usual([g for _, g in gaps], look.size)
     wide = {at for at, gap in gaps if gap > WIDE * look.size and gap > 2 * usual}
     first_at, first_gap = gaps[0]

@@ -1,0 +1,157 @@
+"""`python -m bench.accuracy`: how right the reader is, by field, format and kind, over every labelled paper at hand.
+
+The project's own papers (demo/reports, tests/cases/reports) always; ../shared/corpus where it is. `--misses` lists every value that is not right;
+`--write` writes docs/ACCURACY.md and each rule's record, from which a value's confidence comes.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.labels import Verdict, judge
+from extractors.as_json import as_json
+from extractors.evidence import RECORD
+from extractors.model import Council, ReadState
+from extractors.sandbox import read_all
+from warehouse.register import REGISTER, read_register
+
+ROOT = Path(__file__).parent.parent
+OWN = (ROOT / "demo" / "reports", ROOT / "tests" / "cases" / "reports")
+CORPUS = ROOT.parent / "shared" / "corpus"
+REGISTERS = (REGISTER, ROOT / "demo" / "register" / "councils.csv", ROOT / "tests" / "cases" / "register" / "councils.csv")
+TABLE = ROOT / "docs" / "ACCURACY.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled paper in one of its formats."""
+
+    name: str
+    file: Path
+    label: Mapping[str, Any]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case with its verdicts, and the rule by which each value was read."""
+
+    case: Case
+    read_state: str
+    verdicts: tuple[Verdict, ...]
+    rules: Mapping[str, str]
+
+
+def cases(folders: Sequence[Path] = OWN, corpus: Path | None = CORPUS) -> Iterator[Case]:
+    """Every labelled paper of the project, and of the corpus where it is, format by format."""
+    for folder in folders:
+        for label in sorted(folder.glob("*/expected.json")):
+            for file in sorted(label.parent.glob("report.*")):
+                yield Case(label.parent.name, file, json.loads(label.read_text(encoding="utf8")), "own")
+    if corpus is not None:
+        for label in sorted(corpus.glob("gold/*.json")):
+            for file in sorted(corpus.glob(f"reports/{label.stem}.*")):
+                yield Case(label.stem, file, json.loads(label.read_text(encoding="utf8")), "corpus")
+
+
+def judged(found: Sequence[Case]) -> list[Judged]:
+    """Read every case and hold it against its label. A file that gave no text is not judged on what it says."""
+    readings = read_all(((c.file.read_bytes(), None) for c in found), councils=councils())
+    return [_judged(case, as_json(reading)) for case, reading in zip(found, readings, strict=True)]
+
+
+def _judged(case: Case, out: Mapping[str, Any]) -> Judged:
+    state = out["document"]["read_state"]
+    if state != ReadState.READ:
+        return Judged(case, state, (), {})
+    entry = out["reports"][0]
+    rules = {e["path"]: e["rule"] for e in reversed(entry["evidence"])}
+    return Judged(case, state, tuple(judge(case.label, entry["report"])), rules)
+
+
+def councils() -> tuple[Council, ...]:
+    """The councils of the country and those that are invented."""
+    return tuple(c for register in REGISTERS if register.exists() for c in read_register(register))
+
+
+def counts(results: Sequence[Judged], by: str) -> dict[str, Counter[str]]:
+    """Right, false and missed by field, or by format, kind or source of the paper."""
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for result in results:
+        paper = {"format": result.case.file.suffix[1:], "kind": result.case.label.get("kind", "?"), "source": result.case.source}
+        for verdict in result.verdicts:
+            table[verdict.field if by == "field" else paper[by]][verdict.outcome] += 1
+    return dict(sorted(table.items()))
+
+
+def f1(count: Mapping[str, int]) -> float:
+    """The harmonic mean of precision and recall; 1 where nothing was to be said and nothing was."""
+    judged_values = 2 * count.get("right", 0) + count.get("false", 0) + count.get("missed", 0)
+    return 2 * count.get("right", 0) / judged_values if judged_values else 1.0
+
+
+def total(results: Sequence[Judged]) -> Counter[str]:
+    """All verdicts together."""
+    return Counter(v.outcome for r in results for v in r.verdicts)
+
+
+def table_of(results: Sequence[Judged]) -> str:
+    """The table, as Markdown."""
+    lines = [f"{len(results)} files; micro F1 {f1(total(results)):.4f}.", ""]
+    for by in ("field", "format", "kind", "source"):
+        lines += [f"| {by} | right | false | missed | F1 |", "|---|---:|---:|---:|---:|"]
+        lines += [
+            f"| {name} | {c['right']} | {c['false']} | {c['missed']} | {f1(c):.3f} |" for name, c in counts(results, by).items()
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def rule_records(results: Sequence[Judged]) -> dict[str, Counter[str]]:
+    """How often each rule's values were right and wrong."""
+    records: dict[str, Counter[str]] = defaultdict(Counter)
+    for result in results:
+        for verdict in result.verdicts:
+            for path, rule in result.rules.items():
+                if verdict.path and (path == verdict.path or path.startswith(verdict.path + "/")):
+                    records[rule]["right" if verdict.outcome == "right" else "wrong"] += 1
+    return dict(sorted(records.items()))
+
+
+def write(results: Sequence[Judged]) -> None:
+    """docs/ACCURACY.md and the rules' records."""
+    TABLE.write_text(f"# How right the reader is\n\nMade by `make accuracy`.\n\n{table_of(results)}", encoding="utf8")
+    with RECORD.open("w", encoding="utf8", newline="") as out:
+        rows = csv.writer(out, lineterminator="\n")
+        rows.writerow(["rule", "right", "wrong"])
+        rows.writerows([rule, c["right"], c["wrong"]] for rule, c in rule_records(results).items())
+
+
+def main() -> int:
+    """Print the table; 1 if a labelled file could not be read at all."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--misses", action="store_true", help="list every value that is not right")
+    options.add_argument("--write", action="store_true", help="write docs/ACCURACY.md and the rules' records")
+    options.add_argument("--own", action="store_true", help="the project's own papers only")
+    chosen = options.parse_args()
+    results = judged(list(cases(corpus=None if chosen.own else CORPUS)))
+    print(table_of(results))
+    for result in results:
+        if result.read_state != ReadState.READ:
+            print(f"{result.case.name}{result.case.file.suffix}: {result.read_state}")
+        for verdict in result.verdicts if chosen.misses else ():
+            if verdict.outcome != "right" and verdict.note:
+                print(f"{result.case.name}{result.case.file.suffix} {verdict.field}: {verdict.note[:300]}")
+    if chosen.write:
+        write(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
