@@ -1,6 +1,7 @@
 """`python -m bench.accuracy`: how right the reader is, by field, format and kind, over every labelled paper at hand.
 
-The project's own papers (demo/reports, tests/cases/reports) always; ../shared/corpus where it is. `--misses` lists every value that is not right;
+The project's own papers (demo/reports, tests/cases/reports) always; ../shared/corpus where it is. `--misses` lists
+every value that is not right;
 `--write` writes docs/ACCURACY.md and each rule's record, from which a value's confidence comes.
 """
 
@@ -24,7 +25,11 @@ from warehouse.register import REGISTER, read_register
 ROOT = Path(__file__).parent.parent
 OWN = (ROOT / "demo" / "reports", ROOT / "tests" / "cases" / "reports")
 CORPUS = ROOT.parent / "shared" / "corpus"
-REGISTERS = (REGISTER, ROOT / "demo" / "register" / "councils.csv", ROOT / "tests" / "cases" / "register" / "councils.csv")
+REGISTERS = (
+    REGISTER,
+    ROOT / "demo" / "register" / "councils.csv",
+    ROOT / "tests" / "cases" / "register" / "councils.csv",
+)
 TABLE = ROOT / "docs" / "ACCURACY.md"
 
 
@@ -84,7 +89,11 @@ def counts(results: Sequence[Judged], by: str) -> dict[str, Counter[str]]:
     """Right, false and missed by field, or by format, kind or source of the paper."""
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for result in results:
-        paper = {"format": result.case.file.suffix[1:], "kind": result.case.label.get("kind", "?"), "source": result.case.source}
+        paper = {
+            "format": result.case.file.suffix[1:],
+            "kind": result.case.label.get("kind", "?"),
+            "source": result.case.source,
+        }
         for verdict in result.verdicts:
             table[verdict.field if by == "field" else paper[by]][verdict.outcome] += 1
     return dict(sorted(table.items()))
@@ -107,7 +116,8 @@ def table_of(results: Sequence[Judged]) -> str:
     for by in ("field", "format", "kind", "source"):
         lines += [f"| {by} | right | false | missed | F1 |", "|---|---:|---:|---:|---:|"]
         lines += [
-            f"| {name} | {c['right']} | {c['false']} | {c['missed']} | {f1(c):.3f} |" for name, c in counts(results, by).items()
+            f"| {name} | {c['right']} | {c['false']} | {c['missed']} | {f1(c):.3f} |"
+            for name, c in counts(results, by).items()
         ]
         lines.append("")
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """A label against what was read of the same paper: what is right, what is false, what was missed.
 
-The shape of a label and how it was written: ../shared/corpus/CONVENTIONS.md. A key that a label leaves out is not judged; null or [] means that
+The shape of a label and how it was written: ../shared/corpus/CONVENTIONS.md. A key that a label leaves out is not
+judged; null or [] means that
 the paper does not say, so that any value is false.
 """
 
@@ -47,7 +48,13 @@ def judge(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict
             yield from _many(field, label[field], said.get(field) or [], same_person)
     if "portfolio_holder" in label:
         holders = said.get("portfolio_holders") or []
-        yield from _one("portfolio_holders", label["portfolio_holder"], holders[0] if holders else None, same_person, "/portfolio_holders/0")
+        yield from _one(
+            "portfolio_holders",
+            label["portfolio_holder"],
+            holders[0] if holders else None,
+            same_person,
+            "/portfolio_holders/0",
+        )
     if "recommendations" in label:
         texts = [r["text"] for r in said.get("recommendations") or []]
         yield from _many("recommendations", label["recommendations"], texts, alike)
@@ -60,7 +67,9 @@ def judge(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict
         yield from _implications(label["implications"], said.get("implications") or [])
 
 
-def _one(field: str, wanted: Any, got: Any, same: Callable[[Any, Any], bool], path: str | None = None) -> Iterator[Verdict]:
+def _one(
+    field: str, wanted: Any, got: Any, same: Callable[[Any, Any], bool], path: str | None = None
+) -> Iterator[Verdict]:
     where = path or f"/{field}"
     if got in (None, "", [], {}):
         if wanted is not None:
@@ -90,7 +99,12 @@ def _actions(wanted: Sequence[str], recommendations: Sequence[Mapping[str, Any]]
     """All that surely apply are there, and not many more."""
     got = {a for r in recommendations for a in r["actions"]}
     right = set(wanted) <= got and len(got) <= len(set(wanted)) + 3
-    yield Verdict("recommendation_actions", "right" if right else "missed", None, "" if right else f"wanted {wanted}, read {sorted(got)}")
+    yield Verdict(
+        "recommendation_actions",
+        "right" if right else "missed",
+        None,
+        "" if right else f"wanted {wanted}, read {sorted(got)}",
+    )
 
 
 def _implications(wanted: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str, Any]]) -> Iterator[Verdict]:
@@ -111,10 +125,20 @@ def _implications(wanted: Sequence[Mapping[str, Any]], got: Sequence[Mapping[str
 def _implication(wanted: Mapping[str, Any], got: Mapping[str, Any], path: str) -> Iterator[Verdict]:
     if wanted.get("types"):
         same = sorted(wanted["types"]) == sorted(got["types"])
-        yield Verdict("implications.types", "right" if same else "false", None, "" if same else f"{wanted['heading']}: {got['types']}")
+        yield Verdict(
+            "implications.types",
+            "right" if same else "false",
+            None,
+            "" if same else f"{wanted['heading']}: {got['types']}",
+        )
     if wanted.get("stance"):
         same = wanted["stance"] == got["stance"]
-        yield Verdict("implications.stance", "right" if same else "false", None, "" if same else f"{wanted['heading']}: {got['stance']}")
+        yield Verdict(
+            "implications.stance",
+            "right" if same else "false",
+            None,
+            "" if same else f"{wanted['heading']}: {got['stance']}",
+        )
     if wanted.get("text"):
         yield from _one("implications.text", wanted["text"], got["text"], alike, f"{path}/text")
     elif wanted.get("text_starts"):
@@ -145,7 +169,11 @@ def opens(openings: Any, got: Any) -> bool:
 
 def same_person(wanted: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
     """Whether all that the label says of somebody was read so."""
-    return all(_same_part(part, wanted[part], got.get(part)) for part in ("name", "role", "portfolio", "email", "phone") if wanted.get(part))
+    return all(
+        _same_part(part, wanted[part], got.get(part))
+        for part in ("name", "role", "portfolio", "email", "phone")
+        if wanted.get(part)
+    )
 
 
 def _same_part(part: str, wanted: str, got: str | None) -> bool:

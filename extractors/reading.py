@@ -16,7 +16,19 @@ from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, text_of
 from extractors.issues import issues_of
 from extractors.kinds import kind_of
-from extractors.model import Council, Kind, Listing, Reading, ReadState, Report
+from extractors.model import (
+    FIELD_NAMES,
+    Council,
+    Field,
+    Issue,
+    Kind,
+    Listing,
+    Passage,
+    Reading,
+    ReadState,
+    Report,
+    State,
+)
 from extractors.outline import Outline, outline
 from extractors.passages import passages_of
 from extractors.read.document import document_of
@@ -31,6 +43,16 @@ def read(data: bytes, *, listing: Listing | None = None, councils: Sequence[Coun
     if document.read_state is not ReadState.READ:
         return Reading(document, (), READER_VERSION)
     return Reading(document, (_report(outline(document), councils),), READER_VERSION)
+
+
+def unruled(data: bytes, fault: str) -> Reading:
+    """A paper over which a rule of ours failed: its text is kept, its fields are unclear, an Issue says whose fault
+    it is."""
+    document = document_of(data)
+    fields = {name: Field(name, State.UNCLEAR) for name in FIELD_NAMES}
+    text = Passage("", "\n".join(b.text for b in document.blocks), document.blocks[0].page if document.blocks else None)
+    report = Report(Kind.OTHER, fields, issues=(Issue("reader_fault", fault),), passages=(text,))
+    return Reading(document, (report,), READER_VERSION)
 
 
 def _report(parts: Outline, councils: Sequence[Council]) -> Report:

@@ -4,6 +4,7 @@ A child that dies or hangs takes one paper with it: that paper's Reading says so
 """
 
 import hashlib
+import logging
 import multiprocessing
 import resource
 from collections import deque
@@ -14,7 +15,9 @@ from concurrent.futures import TimeoutError as TooLong
 from pebble import ProcessExpired, ProcessPool
 
 from extractors.model import Council, Document, Listing, Reading, ReadState
-from extractors.reading import READER_VERSION, read
+from extractors.reading import READER_VERSION, read, unruled
+
+log = logging.getLogger(__name__)
 
 Job = tuple[bytes, Listing | None]
 
@@ -72,10 +75,13 @@ def _read(data: bytes, listing: Listing | None) -> Reading:
         return read(data, listing=listing, councils=_councils)
     except MemoryError:
         return _unread(data, ReadState.TOO_LARGE, "the file needs more memory than a paper may take")
+    except Exception as fault:  # a fault of ours over one paper must not cost the other papers of a night
+        log.exception("a rule failed over %s", hashlib.sha256(data).hexdigest())
+        return unruled(data, f"{type(fault).__name__}: {fault}")
 
 
 def _result(data: bytes, future: "Future[Reading]", seconds: float) -> Reading:
-    """What became of one paper. A fault of ours (a rule that fails, evidence that does not match) is raised here."""
+    """What became of one paper."""
     try:
         return future.result()
     except TooLong:

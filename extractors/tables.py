@@ -53,8 +53,8 @@ class Grid:
             if self.cells[row, columns[0]][0] in heads:
                 continue
             stacked = [self.cells[row, c] for c in columns if _is_stacked(blocks, self.cells[row, c])]
-            if self.columns == 1:
-                stacked = [cell for cell in stacked if len(cell) == 2]  # else the text may run on over the page
+            if self.columns == 1 and (len(self.cells) > 1 or len(self.cells[row, columns[0]]) > 2):
+                stacked = []  # a box: its text may hold further headings, and may run on over the page
             if stacked:
                 yield from ((cell[:1], cell[1:]) for cell in stacked)
                 continue

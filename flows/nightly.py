@@ -13,13 +13,13 @@ from itertools import islice
 from pathlib import Path
 from threading import Lock
 
-from extractors.sandbox import read_all
 from prefect import flow
 from prefect.futures import PrefectFuture
 from sqlalchemy import Engine
 
 from extractors.model import Council, Listing, Outcome, Window
 from extractors.reading import READER_VERSION
+from extractors.sandbox import read_all
 from flows import tasks
 from flows.build import TOPICS
 from flows.errand import Errand

@@ -39,12 +39,16 @@ def _uncounted(tree: ast.Module) -> Iterator[int]:
     for node in ast.walk(tree):
         yield from (_length(d) for d in _docstrings(node))
     for node in tree.body:
-        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Dict | ast.Tuple | ast.List | ast.Set):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(
+            node.value, ast.Dict | ast.Tuple | ast.List | ast.Set
+        ):
             yield _length(node)
 
 
 def _docstrings(node: ast.AST) -> Iterator[ast.stmt]:
-    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node, clean=False):
+    if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(
+        node, clean=False
+    ):
         yield node.body[0]
 
 

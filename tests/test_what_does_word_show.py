@@ -17,8 +17,10 @@ BOX = (
     '<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
     f'xmlns:v="urn:schemas-microsoft-com:vml" {NAMES}><w:r><mc:AlternateContent>'
-    "<mc:Choice><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
-    "<mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>In the box</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
+    "<mc:Choice><w:drawing><wps:txbx><w:txbxContent><w:p><w:r><w:t>In the "
+    "box</w:t></w:r></w:p></w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+    "<mc:Fallback><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>In the "
+    "box</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></mc:Fallback>"
     "</mc:AlternateContent></w:r></w:p>"
 )
 
@@ -43,7 +45,10 @@ def paragraph(inner: str) -> Callable[["docx.document.Document"], None]:
     ("inner", "shown"),
     [
         ("<w:r><w:t>The plan</w:t></w:r><w:del><w:r><w:delText> draft</w:delText></w:r></w:del>", "The plan"),
-        ('<w:r><w:t xml:space="preserve">The </w:t></w:r><w:ins><w:r><w:t>final plan</w:t></w:r></w:ins>', "The final plan"),
+        (
+            '<w:r><w:t xml:space="preserve">The </w:t></w:r><w:ins><w:r><w:t>final plan</w:t></w:r></w:ins>',
+            "The final plan",
+        ),
         ("<w:r><w:t>Seen</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>Hidden</w:t></w:r>", "Seen"),
         ("<w:sdt><w:sdtContent><w:r><w:t>Cabinet</w:t></w:r></w:sdtContent></w:sdt>", "Cabinet"),
         ("<w:r><w:t>Ward:</w:t><w:tab/><w:t>All</w:t><w:br/><w:t>Two</w:t></w:r>", "Ward:\tAll\nTwo"),
@@ -56,7 +61,17 @@ def paragraph(inner: str) -> Callable[["docx.document.Document"], None]:
         ),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t xml:space="preserve"> Yes</w:t></w:r>', "☒ Yes"),
     ],
-    ids=["deleted", "inserted", "hidden", "control", "tab-and-break", "soft-hyphen", "no-break-space", "field", "ticked-box"],
+    ids=[
+        "deleted",
+        "inserted",
+        "hidden",
+        "control",
+        "tab-and-break",
+        "soft-hyphen",
+        "no-break-space",
+        "field",
+        "ticked-box",
+    ],
 )
 def test_only_what_is_shown_is_read(inner, shown):
     assert blocks_of(paragraph(inner))[0].text == shown
@@ -70,13 +85,17 @@ def test_a_text_box_is_read_once():
 def test_a_link_keeps_the_address_behind_its_words():
     def fill(document):
         link = document.part.relate_to(
-            "https://thornmere.example/plan", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", True
+            "https://thornmere.example/plan",
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+            True,
         )
         inner = f'<w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="{link}"><w:r><w:t>the plan</w:t></w:r></w:hyperlink>'
-        document.element.body.insert(0, parse_xml(f'<w:p {nsdecls("w", "r")}>{inner}</w:p>'))
+        document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w', 'r')}>{inner}</w:p>"))
 
     block = blocks_of(fill)[0]
-    assert [(block.text[x.start : x.end], x.url) for x in block.links] == [("the plan", "https://thornmere.example/plan")]
+    assert [(block.text[x.start : x.end], x.url) for x in block.links] == [
+        ("the plan", "https://thornmere.example/plan")
+    ]
 
 
 NUMBERING = f"""<w:numbering {NAMES}><w:abstractNum w:abstractNumId="7">
@@ -85,7 +104,8 @@ NUMBERING = f"""<w:numbering {NAMES}><w:abstractNum w:abstractNumId="7">
 <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="(%3)"/></w:lvl>
 <w:lvl w:ilvl="3"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%4)"/></w:lvl>
 </w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num>
-<w:num w:numId="8"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>"""
+<w:num w:numId="8"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride
+w:val="1"/></w:lvlOverride></w:num></w:numbering>"""
 
 
 def test_numbers_are_computed_as_word_prints_them():
@@ -96,7 +116,9 @@ def test_numbers_are_computed_as_word_prints_them():
             root.remove(child)
         for child in list(own):
             root.append(child)
-        for place, (list_id, depth) in enumerate([(7, 0), (7, 1), (7, 2), (7, 3), (7, 2), (7, 0), (7, 1), (8, 0), (8, 1)]):
+        for place, (list_id, depth) in enumerate(
+            [(7, 0), (7, 1), (7, 2), (7, 3), (7, 2), (7, 0), (7, 1), (8, 0), (8, 1)]
+        ):
             numbered = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr></w:pPr>'
             document.element.body.insert(place, parse_xml(f"<w:p {NAMES}>{numbered}<w:r><w:t>Item</w:t></w:r></w:p>"))
 
@@ -141,7 +163,12 @@ def test_a_bold_lead_and_a_heading_are_told_from_text():
 
     found = blocks_of(fill)
     assert found[0].text[: found[0].style.bold_until].strip() == "Report author:"
-    assert [b.kind for b in found[:4]] == [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.HEADING, BlockKind.PARAGRAPH]
+    assert [b.kind for b in found[:4]] == [
+        BlockKind.PARAGRAPH,
+        BlockKind.HEADING,
+        BlockKind.HEADING,
+        BlockKind.PARAGRAPH,
+    ]
 
 
 def test_a_truncated_file_is_corrupt_and_says_so():

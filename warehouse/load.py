@@ -38,7 +38,7 @@ class Loaded:
     outcomes: int
 
 
-def load(  # noqa: PLR0913 - all that a batch brings, each by name
+def load(
     engine: Engine,
     *,
     run_id: str,

@@ -1,6 +1,7 @@
 """The schema, nothing else: what was read, what was listed and what came of asking. dbt says what it means.
 
-Extraction rows are append-only and keyed by (document, part, reader_version). A part is a report's place in its file, from 0: one for most
+Extraction rows are append-only and keyed by (document, part, reader_version). A part is a report's place in its file,
+from 0: one for most
 papers, several for a pack. Names of columns are the names of the contract wherever both have them.
 """
 
@@ -28,7 +29,8 @@ def _required(name: str, kind: Any) -> Column[Any]:
 
 
 def _extraction(name: str, *columns: Column[Any]) -> Table:
-    """A table of rows read from a part of a document by one version of the reader; `seq` counts from 0 where a part has several."""
+    """A table of rows read from a part of a document by one version of the reader; `seq` counts from 0 where a part
+    has several."""
     key = ["document_sha256", "part", "reader_version"]
     own = [c.name for c in columns if c.info.get("key")]
     return Table(
@@ -46,7 +48,8 @@ def _key(name: str, kind: Any) -> Column[Any]:
     return Column(name, kind, nullable=False, info={"key": True})
 
 
-# ---------------------------------------------------------------- the register and the campaigns in use: replaced by every run
+# ---------------------------------------------------------------- the register and the campaigns in use: replaced by
+# every run
 
 councils = Table(
     "councils",

@@ -20,7 +20,8 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 REMINDER = re.compile(
-    r"^\W*(?:note\b|please note|section 106|nb\b|members are reminded|reasons?\b|for the reasons)", re.IGNORECASE
+    r"^\W*(?:note\b|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",
+    re.IGNORECASE,
 )
 POINTER = re.compile(r"^\W*(?:as (?:set out|detailed|per)|see|set out in|please see|refer to)\b.{0,80}$", re.IGNORECASE)
 INLINE_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>[a-z]|[ivx]{1,4}|\d{1,2})[).](?=\s+\S)")
@@ -213,7 +214,7 @@ def _continues(document: Document, item: _Item, span: Span) -> bool:
     before, text = document.quote(item.spans[-1]).rstrip(), document.quote(span)
     if document.blocks[span.first].kind is BlockKind.HEADING or REMINDER.match(text):
         return False
-    return not before.endswith((".", ";", ":")) or (before.endswith((";", ":")) and text[:1].islower())
+    return not before.endswith(".") and text[:1].islower()
 
 
 def _inline(document: Document, span: Span) -> tuple[Span | None, list[_Item]] | None:

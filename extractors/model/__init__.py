@@ -21,6 +21,7 @@ from extractors.model.document import (
     fold,
 )
 from extractors.model.report import (
+    FIELD_NAMES,
     Delegation,
     Evidence,
     Field,
@@ -41,6 +42,7 @@ from extractors.model.report import (
 )
 
 __all__ = [
+    "FIELD_NAMES",
     "PLAIN",
     "Block",
     "BlockKind",

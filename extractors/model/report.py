@@ -104,6 +104,15 @@ class Paper:
     url: Text | None = None
 
 
+FIELD_NAMES = (
+    "council", "body", "body_type", "meeting_date", "title", "key_decision", "exempt", "exempt_paragraphs",
+    "recommendations_lead_in", "background_papers_stance", "purpose", "summary", "reasons", "alternatives", "consultation",
+    "corporate_priorities", "wards_affected", "report_of", "authors", "lead_officers", "contacts", "portfolio_holders",
+    "recommendations", "implications", "appendices", "background_papers",
+)  # fmt: skip
+"""Every field of a report. The last four are lists of records, and their Field carries only the state."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One field of a report: a stated value, a tuple of stated values or of records, or None."""

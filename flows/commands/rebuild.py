@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from extractors.sandbox import read_all
 
+from extractors.sandbox import read_all
 from flows.build import TOPICS, build
 from flows.settings import load_settings
 from warehouse.rebuild import rebuild

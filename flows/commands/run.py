@@ -86,9 +86,9 @@ def _start(settings: Settings, errand: Errand, fetch: Fetch) -> tuple[Counter[st
         PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS="120",
         PREFECT_SERVER_LOGGING_LEVEL="CRITICAL",
     )
-    from prefect.task_runners import ThreadPoolTaskRunner  # noqa: PLC0415 - slow, and reads the environment on import
+    from prefect.task_runners import ThreadPoolTaskRunner
 
-    from flows.nightly import night  # noqa: PLC0415
+    from flows.nightly import night
 
     runner: Any = ThreadPoolTaskRunner(max_workers=settings.councils_at_once)
     with progress(settings.home, errand.run_id, len(errand.councils)) as told:

@@ -30,8 +30,8 @@ def show(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, as_json: bool
 
 
 def _draw(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    from rich.console import Console  # noqa: PLC0415 - not needed where no terminal is
-    from rich.table import Table  # noqa: PLC0415
+    from rich.console import Console
+    from rich.table import Table
 
     table = Table(*columns)
     for row in rows:

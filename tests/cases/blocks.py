@@ -11,10 +11,10 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from demo.generator.word import Container, Level, hang, made, new_list, numbered, shade
+from demo.generator.word import Container, Level, hang, made, new_list, numbered
 from tests.cases.grids import grid, implications
 from tests.cases.houses import House
 from tests.cases.inline import control, write
@@ -93,7 +93,8 @@ def _outline(document: Document, house: House) -> int:
 
 def _heading(document: Document, block: dict[str, Any], house: House, number: int, outline: int) -> None:
     level = block.get("level", 1)
-    words = block["h"].upper() if house.heading == "caps" and level == 1 else block["h"]
+    words = " ".join(filter(None, (block.get("mark"), block["h"])))
+    words = words.upper() if house.heading == "caps" and level == 1 else words
     typed = house.marks[0].format(n=number) if number and level == 1 and not outline else ""
     if house.heading == "bar" and level == 1:
         grid(
@@ -119,7 +120,7 @@ def _dressed(paragraph: Paragraph, house: House, level: int) -> None:
         run.font.size = Pt(
             house.size + {"side": -1, "colour": 3, "ruled": 2, "word": 2}.get(house.heading, 0) * (level == 1)
         )
-        run.font.underline = house.heading == "underlined" and level == 1 or None
+        run.font.underline = (house.heading == "underlined" and level == 1) or None
         run.font.italic = level > 1 or None
     if house.heading == "ruled" and level == 1:
         rule(paragraph, house.colour)
@@ -129,7 +130,9 @@ def rule(paragraph: Paragraph, colour: str) -> None:
     """A line under a paragraph."""
     border = OxmlElement("w:pBdr")
     border.append(made("w:bottom", val="single", sz=8, space=1, color=colour))
-    paragraph._p.get_or_add_pPr().append(border)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _counted(document: Document, text: str, house: House, place: tuple[int, int], outline: int) -> None:
@@ -247,7 +250,7 @@ def _control(container: Container, block: dict[str, Any], house: House) -> None:
     before = len(body)
     write_blocks(container, block["control"], house)
     new = [child for child in list(body)[before - isinstance(container, Document) :] if child.tag != qn("w:sectPr")]
-    outer, inside = control(str(block["control"])[:40])
+    outer, inside = control("Block")
     new[0].addprevious(outer)
     inside.extend(new)
 

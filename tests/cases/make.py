@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt
 from demo.generator.pdf import to_pdf
 from demo.generator.word import made, save
 from tests.cases.blocks import write_paper
-from tests.cases.houses import HOUSES, House
+from tests.cases.houses import HOUSES
 from tests.cases.inline import accept_changes, write
 from tests.cases.labels import label
 

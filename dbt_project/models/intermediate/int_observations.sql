@@ -14,7 +14,15 @@ of_reports as (
     union all
     select * from {{ ref('int_observed_implications') }}
     union all
-    select * from {{ ref('int_observed_meetings') }}
+    select
+        *,
+        null as evidence
+    from {{ ref('int_observed_bodies') }}
+    union all
+    select
+        *,
+        null as evidence
+    from {{ ref('int_observed_clear_days') }}
 )
 
 select

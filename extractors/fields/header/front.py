@@ -18,7 +18,9 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 BEFORE_BODY = re.compile(
-    r"^\W*(?:(?:joint\s+)?report\s+(?:to|for)|(?:minutes\s+of\s+(?:a|the)\s+)?meeting\s+of|to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])", re.IGNORECASE
+    r"^\W*(?:(?:joint\s+)?report\s+(?:to|for)|(?:minutes\s+of\s+(?:a|the)\s+)?meeting\s+of|"
+    r"to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])",
+    re.IGNORECASE,
 )
 AROUND_BODY = re.compile(
     r"^[\s:,;–—-]+|[\s:,;–—-]+$|\s+(?:meeting|held on|to be held on|on|at|of|for (?:decision|"

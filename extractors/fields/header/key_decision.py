@@ -20,7 +20,8 @@ BY_REASON = re.compile(
 )
 IN_A_SENTENCE = re.compile(
     r"\b(?:this|the (?:decision|matter|report|proposal|recommendation)s?) (?:is|are|will be|would be|"
-    r"constitutes?|involves?) (?P<negated>not )?(?:(?:considered|deemed|classed|regarded|treated) (?:to be |as )?)?a key decision\b",
+    r"constitutes?|involves?) (?P<negated>not )?(?:(?:considered|deemed|classed|regarded|treated) "
+    r"(?:to be |as )?)?a key decision\b",
     re.IGNORECASE,
 )
 NOT_KEY_FORM = re.compile(
