@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, delete, func, select
 
 from extractors.model import Listing, Outcome, Reading
+from extractors.vocabulary import body_type
 from warehouse import tables
 from warehouse.archive import Sighting, to_utc
 from warehouse.bulk import insert
@@ -193,7 +194,8 @@ def _listing_row(name: str, listing: Listing, gss_code: str) -> dict[str, Any]:
     published_at = to_utc(listing.published_at) if listing.published_at else None
     columns = ("url", "title", "body", "meeting_date", "meeting", "item", "restricted")
     said = {c: getattr(listing, c) for c in columns}
-    return {"listing_id": name, "gss_code": gss_code, "published_at": published_at, **said}
+    kind = body_type(listing.body) if listing.body else None
+    return {"listing_id": name, "gss_code": gss_code, "published_at": published_at, "body_type": kind, **said}
 
 
 def _council_row(registered: Registered) -> dict[str, Any]:

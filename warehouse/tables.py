@@ -104,6 +104,7 @@ listings = Table(
     _required("url", String),
     _required("title", String),
     Column("body", String),
+    Column("body_type", String),  # of `body`, by the vocabulary that papers are read with
     Column("meeting_date", Date),
     Column("meeting", String),
     Column("item", String),

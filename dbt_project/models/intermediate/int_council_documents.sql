@@ -7,6 +7,7 @@ select
     listings.url,
     listings.title,
     listings.body,
+    listings.body_type,
     listings.meeting_date,
     min(sightings.first_seen_at) over of_council as first_seen_at,
     max(sightings.last_seen_at) over of_council as last_seen_at,

@@ -8,6 +8,7 @@ with parts as (
         documents.last_seen_at,
         documents.published_at,
         documents.body as listed_body,
+        documents.body_type as listed_body_type,
         documents.meeting_date as listed_date,
         case
             when parts.parts_in_file = 1 or (parts.part = 0 and parts.kind = 'reports_pack') then documents.title
@@ -17,9 +18,10 @@ with parts as (
 )
 
 select
-    parts.* exclude (title, body, meeting_date, listed_title, listed_body, listed_date),
+    parts.* exclude (title, body, body_type, meeting_date, listed_title, listed_body, listed_body_type, listed_date),
     coalesce(title, listed_title) as title,
     coalesce(body, listed_body) as body,
+    coalesce(body_type, case when body is null then listed_body_type end) as body_type,
     coalesce(meeting_date, listed_date) as meeting_date,
     case when title is not null then 'paper' when listed_title is not null then 'listing' end as title_source,
     case when body is not null then 'paper' when listed_body is not null then 'listing' end as body_source,

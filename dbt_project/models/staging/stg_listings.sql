@@ -4,6 +4,7 @@ select
     url,
     title,
     body,
+    body_type,
     meeting_date,
     meeting,
     item,
