@@ -13,7 +13,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 TEXTS = (
-    "title", "body", "purpose", "summary", "reasons", "alternatives", "consultation", "corporate_priorities", "wards_affected",
+    "title", "body", "purpose", "summary", "reasons", "alternatives", "consultation", "corporate_priorities",
+    "wards_affected",
 )  # fmt: skip
 EXACT = ("kind", "council", "body_type", "meeting_date", "key_decision", "exempt", "background_papers_stance")
 PEOPLE = ("report_of", "authors", "lead_officers", "contacts")
@@ -35,6 +36,27 @@ class Verdict:
 
 def judge(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict]:
     """Every value that the label speaks of, judged."""
+    yield from _words(label, said)
+    for field in PEOPLE:
+        if field in label:
+            yield from _many(field, label[field], said.get(field) or [], same_person)
+    if "portfolio_holder" in label:
+        holder = (said.get("portfolio_holders") or [None])[0]
+        yield from _one("portfolio_holders", label["portfolio_holder"], holder, same_person, "/portfolio_holders/0")
+    for field in PAPERS:
+        if field in label:
+            yield from _many(field, label[field], said.get(field) or [], same_paper)
+    if "recommendations" in label:
+        texts = [r["text"] for r in said.get("recommendations") or []]
+        yield from _many("recommendations", label["recommendations"], texts, alike)
+    if "recommendation_actions" in label:
+        yield from _actions(label["recommendation_actions"], said.get("recommendations") or [])
+    if "implications" in label:
+        yield from _implications(label["implications"], said.get("implications") or [])
+
+
+def _words(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict]:
+    """Fields of one value."""
     for field in EXACT:
         if field in label and not (field == "council" and said.get(field) in label.get("council_candidates", [])):
             yield from _one(field, label[field], said.get(field), lambda a, b: a == b)
@@ -43,28 +65,6 @@ def judge(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict
             yield from _one(field, label[field], said.get(field), alike)
         elif f"{field}_starts" in label:
             yield from _one(field, label[f"{field}_starts"], said.get(field), opens)
-    for field in PEOPLE:
-        if field in label:
-            yield from _many(field, label[field], said.get(field) or [], same_person)
-    if "portfolio_holder" in label:
-        holders = said.get("portfolio_holders") or []
-        yield from _one(
-            "portfolio_holders",
-            label["portfolio_holder"],
-            holders[0] if holders else None,
-            same_person,
-            "/portfolio_holders/0",
-        )
-    if "recommendations" in label:
-        texts = [r["text"] for r in said.get("recommendations") or []]
-        yield from _many("recommendations", label["recommendations"], texts, alike)
-    if "recommendation_actions" in label:
-        yield from _actions(label["recommendation_actions"], said.get("recommendations") or [])
-    for field in PAPERS:
-        if field in label:
-            yield from _many(field, label[field], said.get(field) or [], same_paper)
-    if "implications" in label:
-        yield from _implications(label["implications"], said.get("implications") or [])
 
 
 def _one(

@@ -21,7 +21,7 @@ class BuildError(RuntimeError):
 
 
 def build(home: Path) -> None:
-    """Build every model in the home's warehouse and test its data; the warehouse must be closed here. Raises BuildError.
+    """Build every model and test its data, in the home's warehouse, which must be closed here. Raises BuildError.
 
     Unit tests ask whether the models are right, not the data: they are the developer's, and not run at night.
     """

@@ -56,7 +56,8 @@ def paragraph(inner: str) -> Callable[["docx.document.Document"], None]:
         ("<w:r><w:t>5\u00a0March</w:t></w:r>", "5 March"),
         (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE \\@ d</w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>5 March 2024</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>5 March 2024</w:t></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
             "5 March 2024",
         ),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t xml:space="preserve"> Yes</w:t></w:r>', "☒ Yes"),
@@ -89,7 +90,8 @@ def test_a_link_keeps_the_address_behind_its_words():
             "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
             True,
         )
-        inner = f'<w:r><w:t xml:space="preserve">See </w:t></w:r><w:hyperlink r:id="{link}"><w:r><w:t>the plan</w:t></w:r></w:hyperlink>'
+        words = f'<w:hyperlink r:id="{link}"><w:r><w:t>the plan</w:t></w:r></w:hyperlink>'
+        inner = f'<w:r><w:t xml:space="preserve">See </w:t></w:r>{words}'
         document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w', 'r')}>{inner}</w:p>"))
 
     block = blocks_of(fill)[0]

@@ -70,7 +70,7 @@ def _check_question(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
 
 
 def coverage(current: Path, topic: str | None = None) -> Answer:
-    """Every council of the register, for one topic or for all: what was found, or why nothing.
+    """Every council of the register, for one topic or for all: the rows of national_coverage.
 
     Raises QueryError for an unknown topic.
     """
@@ -79,12 +79,7 @@ def coverage(current: Path, topic: str | None = None) -> Answer:
         _check_name("topic", topic, [t for (t,) in topics])
     return _ask(
         current,
-        """
-        SELECT
-            topic, slug, coverage, reports, considered_on, considered_by, action_proposed, considered_by_deadline,
-            days_after_deadline
-        FROM national_coverage WHERE $topic IS NULL OR topic = $topic ORDER BY topic, slug
-        """,
+        "SELECT * FROM national_coverage WHERE $topic IS NULL OR topic = $topic ORDER BY topic, slug",
         {"topic": topic},
     )
 

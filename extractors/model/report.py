@@ -106,9 +106,9 @@ class Paper:
 
 FIELD_NAMES = (
     "council", "body", "body_type", "meeting_date", "title", "key_decision", "exempt", "exempt_paragraphs",
-    "recommendations_lead_in", "background_papers_stance", "purpose", "summary", "reasons", "alternatives", "consultation",
-    "corporate_priorities", "wards_affected", "report_of", "authors", "lead_officers", "contacts", "portfolio_holders",
-    "recommendations", "implications", "appendices", "background_papers",
+    "recommendations_lead_in", "background_papers_stance", "purpose", "summary", "reasons", "alternatives",
+    "consultation", "corporate_priorities", "wards_affected", "report_of", "authors", "lead_officers", "contacts",
+    "portfolio_holders", "recommendations", "implications", "appendices", "background_papers",
 )  # fmt: skip
 """Every field of a report. The last four are lists of records, and their Field carries only the state."""
 

@@ -9,6 +9,8 @@ from extractors.model import Document, ReadState
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORD_IN_OLE = "WordDocument".encode("utf-16-le")
 ENCRYPTED_IN_OLE = "EncryptedPackage".encode("utf-16-le")
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
+OTHER_OFFICE = ("xl/", "ppt/")
 
 
 def document_of(data: bytes) -> Document:
@@ -25,39 +27,44 @@ def document_of(data: bytes) -> Document:
     if data.startswith(OLE):
         return _ole(data, sha256)
     if data.startswith(b"{\\rtf"):
-        return _unread(
-            data, sha256, "application/rtf", ReadState.UNSUPPORTED, "rich text is not read; publish it as .docx or PDF"
-        )
-    if b"<html" in data[:2048].lower() or b"<!doctype html" in data[:2048].lower():
+        return _legacy(data, sha256, "application/rtf")
+    head = data[:2048].lower()
+    if b"<html" in head or b"<!doctype html" in head:
         return _unread(data, sha256, "text/html", ReadState.UNSUPPORTED, "a web page, not a Word file or a PDF")
-    return _unread(
-        data,
-        sha256,
-        "application/octet-stream",
-        ReadState.UNSUPPORTED,
-        f"neither Word nor PDF: begins with {data[:8]!r}",
-    )
+    why = f"neither Word nor PDF: begins with {data[:8]!r}"
+    return _unread(data, sha256, "application/octet-stream", ReadState.UNSUPPORTED, why)
 
 
 def _zipped(data: bytes, sha256: str) -> Document:
     from extractors.read.docx import read_docx
 
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except zipfile.BadZipFile:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = set(package.namelist())
+            kind = package.read("mimetype")[:80] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
         return read_docx(data, sha256)
-    if "mimetype" in names or any(n.startswith(("xl/", "ppt/")) for n in names):
-        return _unread(
-            data, sha256, "application/zip", ReadState.UNSUPPORTED, "an office file that is not a Word document"
-        )
+    if kind.startswith(OPEN_DOCUMENT):
+        return _legacy(data, sha256, OPEN_DOCUMENT.decode())
+    if kind or any(n.startswith(OTHER_OFFICE) for n in names):
+        why = "an office file that is not a Word document"
+        return _unread(data, sha256, "application/zip", ReadState.UNSUPPORTED, why)
     return read_docx(data, sha256)
 
 
 def _ole(data: bytes, sha256: str) -> Document:
     if ENCRYPTED_IN_OLE in data:
         return _unread(data, sha256, "application/x-ole-storage", ReadState.ENCRYPTED, "the file asks for a password")
-    kind = "application/msword" if WORD_IN_OLE in data else "application/x-ole-storage"
-    return _unread(data, sha256, kind, ReadState.UNSUPPORTED, "an old binary office file; publish it as .docx or PDF")
+    if WORD_IN_OLE in data:
+        return _legacy(data, sha256, "application/msword")
+    why = "an old office file that is not a Word document"
+    return _unread(data, sha256, "application/x-ole-storage", ReadState.UNSUPPORTED, why)
+
+
+def _legacy(data: bytes, sha256: str, media_type: str) -> Document:
+    from extractors.read.legacy import read_legacy
+
+    return read_legacy(data, sha256, media_type)
 
 
 def _unread(data: bytes, sha256: str, media_type: str, state: ReadState, why: str) -> Document:

@@ -1,0 +1,95 @@
+"""Old binary Word, rich text and OpenDocument -> Document, by way of LibreOffice.
+
+LibreOffice would fetch what a hostile file links to. It runs with a profile of its own that follows no links and asks a proxy that is not
+there, and in a network of its own without a way out where the system allows that.
+"""
+
+import atexit
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from extractors.model import Document, ReadState
+from extractors.read.docx import read_docx
+
+SECONDS = 60
+PACKAGE = "libreoffice-writer"
+SUFFIX = {"application/msword": "doc", "application/rtf": "rtf", "application/vnd.oasis.opendocument.text": "odt"}
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetProxyType" oor:op="fuse"><value>2</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPProxyPort" oor:op="fuse"><value>9</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyName" oor:op="fuse"><value>127.0.0.1</value></prop></item>
+<item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
+</oor:items>
+"""
+
+
+def read_legacy(data: bytes, sha256: str, media_type: str) -> Document:
+    """The blocks of a .doc, .rtf or .odt; `unsupported`, naming the package, where LibreOffice is not installed."""
+    office = shutil.which("soffice")
+    if office is None:
+        why = f"an old office format; it is read where LibreOffice is installed (Debian: {PACKAGE})"
+        return Document(sha256, media_type, len(data), ReadState.UNSUPPORTED, why=why)
+    converted = _converted(office, data, SUFFIX[media_type])
+    if isinstance(converted, str):
+        return Document(sha256, media_type, len(data), ReadState.CORRUPT, why=converted)
+    return replace(read_docx(converted, sha256), media_type=media_type, size=len(data))
+
+
+def _converted(office: str, data: bytes, suffix: str) -> bytes | str:
+    """The file as .docx, or why there is none."""
+    with tempfile.TemporaryDirectory(prefix="cleardays-") as folder:
+        given, made = Path(folder, f"paper.{suffix}"), Path(folder, "out", "paper.docx")
+        given.write_bytes(data)
+        options = [f"-env:UserInstallation={_profile().as_uri()}", "--headless", "--norestore", "--convert-to", "docx"]
+        command = [*_offline(), office, *options, "--outdir", str(made.parent), str(given)]
+        try:
+            said = subprocess.run(
+                command, capture_output=True, timeout=SECONDS, check=False, preexec_fn=_die_with_us, cwd=folder, env=_environment()
+            )
+        except subprocess.TimeoutExpired:
+            return f"LibreOffice was not done with it after {SECONDS} seconds"
+        if made.exists():
+            return made.read_bytes()
+        return f"LibreOffice could not read it: {said.stderr.decode(errors='replace').strip()[-200:]}"
+
+
+@cache
+def _profile() -> Path:
+    """A profile for this process alone, gone with it."""
+    folder = Path(tempfile.mkdtemp(prefix="cleardays-office-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    (folder / "user").mkdir()
+    (folder / "user" / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf8")
+    return folder
+
+
+@cache
+def _offline() -> tuple[str, ...]:
+    """A command before the command that takes the network away, where the system lets us."""
+    for words in (("unshare", "--net"), ("unshare", "--map-root-user", "--net")):
+        if shutil.which(words[0]) and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0:
+            return words
+    return ()
+
+
+def _environment() -> dict[str, str]:
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
+    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(_profile()), "LANG": "C.UTF-8", **nowhere}
+
+
+def _die_with_us() -> None:
+    """In the child: end when the reader ends, also when that is killed (Linux)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
