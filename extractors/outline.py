@@ -15,7 +15,7 @@ from extractors.tables import Grid, grids
 from extractors.vocabulary import field_of
 
 LABEL_WORDS = 9
-LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t)\s*")
+LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s)\s*")
 PREFIX = re.compile(
     r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE
 )
@@ -26,9 +26,11 @@ REACH = re.compile(
     re.IGNORECASE,
 )
 """Words before an address or number: they belong to the person above and ask for nothing else."""
+BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z])")
 LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
 PAPERS = ("appendices", "background_papers")
+PEOPLE = ("contact", "author", "lead_officer", "report_of", "portfolio_holder")
 BODY_FIELDS = frozenset(
     {"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"}
 )
@@ -130,10 +132,19 @@ def _labels(document: Document, running: Sequence[int], found: Sequence[Grid], f
         if i in in_form:
             continue
         if i in banners or _is_heading(block, i < front):
-            number, words = block.number, block.text.rstrip(": ")
-            yield Entry(Span(i, 0, i, len(words)), words, "heading", field_of(words, "heading"), None, number=number)
+            yield _heading_entry(i, block)
         else:
             yield from (e for e in _line_labels(i, block, i < front) if e.field is not None or i not in answers)
+
+
+def _heading_entry(i: int, block: Block) -> Entry:
+    """A heading without the number that it opens with, "6 Implications", where the format did not part them."""
+    words, number, start = block.text.rstrip(": "), block.number, 0
+    opening = None if number else BARE_NUMBER.match(words)
+    if opening:
+        number, start = opening["number"], opening.end()
+    label = Span(i, start, i, len(words))
+    return Entry(label, words[start:], "heading", field_of(words[start:], "heading"), None, number=number)
 
 
 def _is_heading(block: Block, in_front: bool) -> bool:
@@ -146,7 +157,7 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         inside = LEAD.match(text)
         known = inside is not None and field_of(inside["label"], "pair") is not None
         return not (inside and text[inside.end() :].strip() and (known or (in_front and not block.is_bold)))
-    bare = text.rstrip(": -." if block.is_bold else ": -")
+    bare = BARE_NUMBER.sub("", text.rstrip(": -." if block.is_bold else ": -"), count=1)
     if (
         len(bare.split()) > (2 * LABEL_WORDS if block.is_bold else LABEL_WORDS)
         or "\t" in text
@@ -252,6 +263,8 @@ def _same_table(blocks: Sequence[Block], one: Entry, two: Entry) -> bool:
 
 def _ends(entry: Entry, other: Entry) -> bool:
     """Whether a later label ends what an entry asks for."""
+    if entry.form == "heading" and entry.field in PAPERS and other.form == "line" and other.field in PEOPLE:
+        return True
     if entry.form == "heading":
         return other.form == "heading" or (
             other.form == "cell" and other.field is not None and other.field != entry.field and entry.field is None

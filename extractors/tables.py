@@ -69,6 +69,11 @@ class Grid:
                 continue
             yield from self._beside(blocks, row, columns)
 
+    def _is_group(self, blocks: Sequence[Block], label: Sequence[int], cells: Sequence[Sequence[int]]) -> bool:
+        if len(cells) < 2 or not _is_bold(blocks, cells[0]) or _is_bold(blocks, cells[1]):
+            return False
+        return _is_label(blocks, cells[0]) and not _is_known_label(blocks, label)
+
     def _is_narrow(self, blocks: Sequence[Block], cell: Sequence[int]) -> bool:
         """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the
         table."""
@@ -110,6 +115,9 @@ class Grid:
             if not _is_label(blocks, label):
                 return
             cells = [self.cells[row, c] for c in rest]
+            if self._is_group(blocks, label, cells):
+                at += 1  # a word over several labels, such as "People", stands before the first of them
+                continue
             if (
                 cells
                 and _is_bold(blocks, label)

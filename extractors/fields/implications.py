@@ -59,7 +59,7 @@ LEADS_IN = re.compile(
 )
 INLINE_LIST = re.compile(
     r"(?:(?:consider(?:ed|ation)|taken into account|had regard to)[^:.]{0,60}?(?:following "
-    r")?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into "
+    r")?(?:further |other )?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into "
     r"account)\s*:)\s*(?P<list>[^.:]+?)(?=\s*(?:,\s*)?(?:and,? )?where appropriate|\s*(?:,\s*)?and "
     r"(?:these|any|have)\b|[.:]|$)",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ INLINE_LIST = re.compile(
 
 def implications_of(outline: Outline) -> tuple[Implication, ...]:
     """Every implication of the report, in order; the same heading with the same text is counted once."""
-    found = list(_from_entries(outline)) or list(_from_inline_list(outline))
+    found = sorted([*_from_entries(outline), *_from_inline_list(outline)], key=_place)
     seen: set[tuple[str, str]] = set()
     kept = []
     for item in found:
@@ -77,6 +77,11 @@ def implications_of(outline: Outline) -> tuple[Implication, ...]:
             seen.add(same)
             kept.append(item)
     return tuple(kept)
+
+
+def _place(item: Implication) -> tuple[int, int]:
+    span = item.heading.evidence[0].span
+    return span.first, span.start
 
 
 def implication_entries(outline: Outline) -> list[Entry]:

@@ -23,6 +23,7 @@ NONE = re.compile(
     r"(?:are|is|were) no\b)",
     re.IGNORECASE,
 )
+ENDS_IN_NONE = re.compile(r"^[^.]{3,60}[:–-]\s*(?:none|nil|n/?a)\W*$", re.IGNORECASE)
 STANDING = re.compile(
     r"\b(?:for the purposes? of|as defined in|in accordance with|under) (?:the )?(?:section|s\.?\s*100|"
     r"local government)|\bbackground (?:papers?|documents?)\b.{0,80}\b(?:listed|below|used|relied|"
@@ -30,7 +31,8 @@ STANDING = re.compile(
     r"which|that|will|can|may|are)\b.{0,120}\b(?:listed|below|inspect\w*|available|used|relied)|"
     r"^except for\b|\bavailable (?:for inspection|on request|from)\b|\bare (?:listed|attached|as "
     r"follows|set out)\b|\bfor (?:sight|copies) of\b|^note\b|\bplease contact\b|\bthe following "
-    r"(?:documents?|papers?|appendices|is|are)\b|\bform part of this report\b",
+    r"(?:documents?|papers?|appendices|is|are)\b|\bform part of this report\b|"
+    r"\b(?:papers?|documents?)\b.{0,200}\binspect(?:ed|ion)\b",
     re.IGNORECASE,
 )
 ATTACHED = re.compile(
@@ -130,7 +132,7 @@ def _says_none(outline: Outline, entry: Entry) -> bool:
         words = document.quote(line)
         if key(words) in column_heads():
             continue
-        if NONE.match(words):
+        if NONE.match(words) or ENDS_IN_NONE.search(words):
             return True
     return False
 

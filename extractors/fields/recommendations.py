@@ -58,35 +58,30 @@ def _reach(outline: Outline, entry: Entry) -> Span | None:
     span = entry.value
     if entry.form == "cell":
         return span
+    blocks = outline.document.blocks
     following = [e for e in outline.entries if e.form == "heading" and e.at > (span.last if span else entry.at)]
     for heading in following:
         if heading.field is not None or heading.value is None:
             break
-        blocks = outline.document.blocks
-        before = _last_number(blocks, span)
-        after = next(
-            (blocks[i].number for i in range(heading.value.first, heading.value.last + 1) if blocks[i].number), None
-        )
-        begins = (
-            before is None
-            and span is not None
-            and after is not None
-            and _is_first(after)
-            and outline.document.quote(span).endswith(":")
-        )
-        if not ((before and after and _follows(before, after)) or span is None or begins):
+        inside = range(heading.value.first, heading.value.last + 1)
+        before, after = _last_number(blocks, span), next((blocks[i].number for i in inside if blocks[i].number), None)
+        goes_on = before and after and _follows(before, after)
+        begins = not before and after and _is_first(after) and span and outline.document.quote(span).endswith(":")
+        begins_again = _is_below(entry, heading) and before and blocks[heading.value.first].number and _is_first(after)
+        if not (goes_on or begins or begins_again or span is None):
             break
-        span = Span(
-            span.first if span else heading.value.first,
-            span.start if span else 0,
-            heading.value.last,
-            heading.value.end,
-        )
+        first, start = (span.first, span.start) if span else (heading.value.first, 0)
+        span = Span(first, start, heading.value.last, heading.value.end)
     return span
 
 
-def _is_first(number: str) -> bool:
-    return number.strip("(). ").casefold() in ("1", "a", "i", "1.1", "2.1")
+def _is_below(entry: Entry, heading: Entry) -> bool:
+    """An unnumbered heading among numbered ones."""
+    return entry.number is not None and heading.number is None
+
+
+def _is_first(number: str | None) -> bool:
+    return number is not None and number.strip("(). ").casefold() in ("1", "a", "i", "1.1", "2.1")
 
 
 def _last_number(blocks: Sequence[Block], span: Span | None) -> str | None:

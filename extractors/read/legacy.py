@@ -57,7 +57,13 @@ def _converted(office: str, data: bytes, suffix: str) -> bytes | str:
         command = [*_offline(), office, *options, "--outdir", str(made.parent), str(given)]
         try:
             said = subprocess.run(
-                command, capture_output=True, timeout=SECONDS, check=False, preexec_fn=_die_with_us, cwd=folder, env=_environment()
+                command,
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+                preexec_fn=_die_with_us,
+                cwd=folder,
+                env=_environment(),
             )
         except subprocess.TimeoutExpired:
             return f"LibreOffice was not done with it after {SECONDS} seconds"
@@ -80,7 +86,10 @@ def _profile() -> Path:
 def _offline() -> tuple[str, ...]:
     """A command before the command that takes the network away, where the system lets us."""
     for words in (("unshare", "--net"), ("unshare", "--map-root-user", "--net")):
-        if shutil.which(words[0]) and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0:
+        if (
+            shutil.which(words[0])
+            and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0
+        ):
             return words
     return ()
 

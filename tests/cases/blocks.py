@@ -1,6 +1,7 @@
 """The pieces of a paper into Word: headings, paragraphs, lists, grids, text boxes, content controls.
 
-A block is a string (a paragraph) or a mapping whose first key says its kind; `labels.py` reads the same blocks for the label.
+A block is a string (a paragraph) or a mapping whose first key says its kind; `labels.py` reads
+the same blocks for the label.
 """
 
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from demo.generator.word import Container, Level, hang, made, new_list, numbered
 from tests.cases.grids import grid, implications
+from tests.cases.heads import HEADS
 from tests.cases.houses import House
 from tests.cases.inline import control, write
 from tests.cases.shapes import text_box
@@ -54,7 +56,7 @@ def write_paper(document: Document, blocks: list[Block], house: House) -> None:
 
 
 def write_blocks(container: Container, blocks: list[Block], house: House) -> None:
-    """Blocks into the document, or into a cell, without paragraph numbers. Raises KeyError for a kind that is not known."""
+    """Blocks into the document or a cell, without paragraph numbers. Raises KeyError for a kind that is not known."""
     for block in blocks:
         if isinstance(block, str):
             _spaced(write(fresh(container), block), container, house)
@@ -95,7 +97,7 @@ def _heading(document: Document, block: dict[str, Any], house: House, number: in
     level = block.get("level", 1)
     words = " ".join(filter(None, (block.get("mark"), block["h"])))
     words = words.upper() if house.heading == "caps" and level == 1 else words
-    typed = house.marks[0].format(n=number) if number and level == 1 and not outline else ""
+    typed = house.marks[0].format(n=number) if number and level == 1 and house.numbering in ("heads", "typed") else ""
     if house.heading == "bar" and level == 1:
         grid(
             document, {"rows": [[{"t": f"{typed}  {words}", "bold": True, "shade": house.tint, "white": True}]]}, house
@@ -210,18 +212,18 @@ def _mark(level: Level, place: int, above: int) -> str:
 def list_again(document: Document, levels: tuple[Level, ...]) -> int:
     """A list of these levels starting at 1: the first of its kind is new, a later one restarts it, as Word does."""
     numbering = document.part.numbering_part.element
+    wanted = [(form, text) for form, text, _ in levels]
     for abstract in numbering.findall(qn("w:abstractNum")):
-        found = [(lvl.find(qn("w:numFmt")), lvl.find(qn("w:lvlText"))) for lvl in abstract.findall(qn("w:lvl"))]
-        texts = [
-            (form.get(qn("w:val")), text.get(qn("w:val")))
-            for form, text in found
-            if form is not None and text is not None
-        ]
-        if texts == [(form, text) for form, text, _ in levels]:
+        if [_level(level) for level in abstract.findall(qn("w:lvl"))] == wanted:
             again = numbering.add_num(int(abstract.get(qn("w:abstractNumId"))))
             again.add_lvlOverride(ilvl=0).add_startOverride(1)
             return int(again.numId)
     return new_list(document, list(levels))
+
+
+def _level(level: OxmlElement) -> tuple[str, str]:
+    form, text = (level.find(qn(f"w:{tag}")) for tag in ("numFmt", "lvlText"))
+    return form.get(qn("w:val")), "" if text is None else text.get(qn("w:val"))
 
 
 def _recommend(container: Container, block: dict[str, Any], house: House) -> None:
@@ -284,75 +286,6 @@ def _head(container: Container, block: dict[str, Any], house: House) -> None:
     HEADS[held["as"]](container, held, house)
 
 
-def label_of(words: str, house: House) -> str:
-    """A label as the house prints it."""
-    shown = words.upper() if house.labels == "caps" else words
-    return shown if not shown or shown[-1] in "?:" else shown + house.colon
-
-
-def _values(value: Any) -> list[Block]:
-    return value if isinstance(value, list) else [str(value)]
-
-
-def _two(container: Container, held: dict[str, Any], house: House) -> None:
-    rows = [
-        [{"t": label_of(row[0], house), "bold": True, "shade": house.tint}, {"t": _values(row[1])}]
-        for row in held["rows"]
-    ]
-    grid(container, {"rows": rows, "widths": held.get("widths", [5, 11]), "ruled": held.get("ruled", True)}, house)
-
-
-def _four(container: Container, held: dict[str, Any], house: House) -> None:
-    pairs = [
-        ({"t": label_of(row[0], house), "bold": True}, {"t": _values(row[1]), "control": held.get("control", False)})
-        for row in held["rows"]
-    ]
-    rows = []
-    for left, right in zip(pairs[::2], [*pairs[1::2], None], strict=False):
-        rows.append([*left, *right] if right else [left[0], left[1] | {"span": 3}])
-    grid(container, {"rows": rows, "widths": [3, 5, 3, 5.5], "ruled": True}, house)
-
-
-def _above(container: Container, held: dict[str, Any], house: House) -> None:
-    cells = [
-        {"t": [{"p": label_of(row[0], house), "size": house.size - 2, "bold": True}, *_values(row[1])]}
-        for row in held["rows"]
-    ]
-    wide = held.get("across", 2)
-    rows = [cells[at : at + wide] for at in range(0, len(cells), wide)]
-    if len(rows[-1]) < wide:
-        rows[-1][-1] = rows[-1][-1] | {"span": wide - len(rows[-1]) + 1}
-    grid(container, {"rows": rows, "widths": [16 / wide] * wide, "ruled": True}, house)
-
-
-def _next(container: Container, held: dict[str, Any], house: House) -> None:
-    for row in held["rows"]:
-        write_blocks(container, [{"p": label_of(row[0], house), "bold": True, "tight": True}, *_values(row[1])], house)
-
-
-def _tabs(container: Container, held: dict[str, Any], house: House) -> None:
-    for row in held["rows"]:
-        for place, value in enumerate(_values(row[1])):
-            label = f"**{label_of(row[0], house)}**" if place == 0 and row[0] else ""
-            write_blocks(container, [{"p": f"{label}{{>}}{value}", "indent": held.get("indent", 5)}], house)
-
-
-def _broken(container: Container, held: dict[str, Any], house: House) -> None:
-    for row in held["rows"]:
-        words = "{/}".join(_values(row[1]))
-        write_blocks(container, [f"**{label_of(row[0], house)}**{{/}}{words}"], house)
-
-
-def _lines(container: Container, held: dict[str, Any], house: House) -> None:
-    for row in held["rows"]:
-        first, *rest = _values(row[1])
-        write_blocks(container, [f"**{label_of(row[0], house)}** {first}", *rest], house)
-
-
-HEADS: dict[str, Callable[[Any, dict[str, Any], House], None]] = {
-    **{"two": _two, "four": _four, "above": _above, "next": _next},
-    **{"tabs": _tabs, "broken": _broken, "lines": _lines},
-}
 KINDS: dict[str, Callable[[Any, dict[str, Any], House], None]] = {
     **{"p": _paragraph, "h": _sub_heading, "runin": _run_in, "list": _list, "recommend": _recommend},
     **{"considered": _considered, "control": _control, "textbox": _box, "break": _break, "space": _space},

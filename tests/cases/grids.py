@@ -14,9 +14,10 @@ from tests.cases.inline import control
 
 
 def grid(container: Container, held: dict[str, Any], house: House) -> None:
-    """A table. `rows` hold cells: a string, or {t, span, down, bold, shade, white, control}; `head: true` makes the first row bold.
+    """A table. `rows` hold cells: a string, or {t, span, down, bold, shade, white, control}.
 
-    A cell that another covers from above is `^`. `widths` in cm; `ruled` overrides the house's lines.
+    `head: true` makes the first row bold. A cell that another covers from above is `^`. `widths` in cm; `ruled`
+    overrides the house's lines.
     """
     columns = max(sum(cell.get("span", 1) if isinstance(cell, dict) else 1 for cell in row) for row in held["rows"])
     widths = held.get("widths") or [16.0 / columns] * columns

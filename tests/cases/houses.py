@@ -9,11 +9,12 @@ from demo.generator.word import Level
 class House:
     """One council's typography.
 
-    heading: caps, bold, underlined, plain colour, bar (shaded row), ruled (line below), word (Word's own heading styles), side (small, coloured, spaced).
-    numbering: none; heads (typed); typed (headings and paragraphs); running (paragraphs only, 1 to n through the paper);
-    auto (Word numbers both, directly); styles (Word numbers both, through the paragraph styles).
-    marks: the text of a heading's and a paragraph's number where they are typed. lists: typed, or auto (numbered by Word).
-    grid: ruled, open, or lines (rules between rows only). tint: fill of label cells, "" for none.
+    heading: caps, bold, underlined, colour (large), bar (shaded row), ruled (line below), word (Word's own styles),
+    side (small).
+    numbering: none; heads (typed); typed (headings and paragraphs); running (paragraphs only,
+    1 to n through the paper); auto (Word numbers both, directly); styles (Word numbers both, through its styles).
+    marks: the text of a heading's and a paragraph's number where they are typed. lists: typed, or auto (numbered by
+    Word). grid: ruled, open, or lines (rules between rows only). tint: fill of label cells, "" for none.
     """
 
     font: str

@@ -1,6 +1,7 @@
 """The label of a paper from its blocks and what `says` adds, shaped as the labels of real papers.
 
-`is:` names the text field that a heading's text, a paragraph or a head row fills; `types:` and `stance:` make a heading an implication.
+`is:` names the text field that a heading's text, a paragraph or a head row fills; `types:` and `stance:` make a heading
+an implication.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ WHOLE = ("officer_report", "decision_notice")
 
 
 def label(name: str, kind: str, blocks: list[Any], says: dict[str, Any]) -> dict[str, Any]:
-    """What expected.json holds. `says` has the last word; its `leave_out` names what two readers could label differently."""
+    """What expected.json holds. `says` has the last word; its `leave_out` names keys that are not scored."""
     if kind not in WHOLE:
         return {"id": name, "kind": kind, **says}
     said: dict[str, Any] = {"id": name, "kind": kind, **NOTHING, "implications": []}
@@ -112,6 +113,10 @@ def _blocks(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [str(value)]
 
 
+def _running(value: Any) -> str:
+    return " ".join(said for what, said in events(_blocks(value)) if what == "words")
+
+
 def _cells(held: dict[str, Any]) -> Iterator[Event]:
     for row in held["rows"]:
         for cell in row:
@@ -144,6 +149,5 @@ def _tabled(kind: str, held: dict[str, Any]) -> Iterator[Event]:
     for heading, types, stance, *cells in held["rows"]:
         row = {"heading": plain(heading), "types": types, "stance": stance}
         at = held.get("text", 0)
-        told = " ".join(said for what, said in events(_blocks(cells[at])) if what == "words") if at is not None else ""
-        untold = {} if held.get("yes_no") or at is None else {"text": None}
-        yield "implication", row | (worded("text", told) if told else untold)
+        told = _running(cells[at])
+        yield "implication", row | (worded("text", told) if told else {"text": None})

@@ -14,15 +14,19 @@ SPACES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
 PICTURE = (
-    '<w:pict><v:shape id="box" style="width:{points_wide}pt;height:{points_high}pt" filled="t" fillcolor="#{fill}" '
-    'strokecolor="#404040" path="m,l,21600r21600,l21600,xe"><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict>'
+    '<w:pict><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+    '<v:shape id="box" type="#_x0000_t202" style="position:absolute;margin-left:0;margin-top:0;width:{points_wide}pt;'
+    'height:{points_high}pt;z-index:2;mso-wrap-style:square;v-text-anchor:top" fillcolor="#{fill}" '
+    'strokecolor="#404040"><v:textbox><w:txbxContent/></v:textbox><w10:wrap type="topAndBottom"/></v:shape></w:pict>'
 )
 DRAWING = (
-    '<w:drawing><wp:anchor distT="45720" distB="45720" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" '
-    'locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+    '<w:drawing><wp:anchor distT="45720" distB="45720" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+    'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
     '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
     '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
     '<wp:extent cx="{wide}" cy="{high}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
@@ -37,7 +41,7 @@ DRAWING = (
 
 
 def text_box(paragraph: Paragraph, content: list[OxmlElement], held: dict[str, Any]) -> None:
-    """A box of `width` and `height` cm holding the content. `form: vml` is the older kind; else both kinds, one to be read."""
+    """A box of `width` and `height` cm holding the content. `form: vml` is the older kind; else both."""
     width, height = held.get("width", 16.0), held["height"]
     sizes = {
         **{"wide": round(width * EMU), "high": round(height * EMU), "fill": held.get("fill", "FFFFFF")},

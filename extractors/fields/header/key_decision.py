@@ -24,6 +24,7 @@ IN_A_SENTENCE = re.compile(
     r"(?:to be |as )?)?a key decision\b",
     re.IGNORECASE,
 )
+INLINE = re.compile(r"\bkey decision\s*[:–-]\s*(?P<said>yes|no)\b", re.IGNORECASE)
 NOT_KEY_FORM = re.compile(
     r"non[- ]key\s*/\s*key|key\s*/\s*non[- ]key|non[- ]key\s+or\s+key|key\s+or\s+non[- ]key", re.IGNORECASE
 )
@@ -45,6 +46,10 @@ def key_decision_of(outline: Outline) -> Stated[bool] | None:
         said = _key(document.quote(line), False)
         if said is not None and len(document.quote(line).split()) <= 12 and (line.first, line.start) not in asked:
             return stated(document, said, line, "key_decision.first_lines")
+    for line in front_lines(outline):
+        found = INLINE.search(document.quote(line))
+        if found is not None:
+            return stated(document, found["said"].casefold() == "yes", line, "key_decision.inline")
     for i in outline.running:
         found = IN_A_SENTENCE.search(document.blocks[i].text)
         if found is not None:

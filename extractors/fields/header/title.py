@@ -9,6 +9,13 @@ from extractors.model import BlockKind, Span, Text, fold
 from extractors.outline import Entry, Outline
 from extractors.vocabulary import field_of
 
+GENERIC = re.compile(
+    r"^\W*(?:(?:officer|cabinet|committee|council|executive|decision|public|covering|member|joint)s?\W+)*reports?"
+    r"(?: for (?:decision|information|noting))?\W*$",
+    re.IGNORECASE,
+)
+"""A line that says no more than that this is a report."""
+
 
 def title_of(outline: Outline) -> Text | None:
     """The labelled subject; else the most prominent line of the front matter that is nothing else."""
@@ -18,7 +25,8 @@ def title_of(outline: Outline) -> Text | None:
             found = text_at(document, _first_paragraph(outline, entry), "title.labelled", " .")
             if found is not None:
                 return found
-    headings = [i for i in outline.running if i < outline.front and _may_be_title(outline, i)]
+    front = [i for i in outline.running if i < outline.front]
+    headings = [i for i in front if _may_be_title(outline, i)] or [i for i in front if _is_banner(outline, i)]
     if not headings:
         return None
     best = max(
@@ -35,12 +43,22 @@ def _first_paragraph(outline: Outline, entry: Entry) -> Span:
     return Span(value.first, value.start, value.first, end)
 
 
+def _is_banner(outline: Outline, i: int) -> bool:
+    """A bold line that fills a row of the first table."""
+    block, blocks = outline.document.blocks[i], outline.document.blocks
+    if block.cell is None or not block.is_bold or field_of(block.text, "pair") or MARKING.match(block.text):
+        return False
+    row = [b for b in blocks if b.cell and (b.cell.table, b.cell.row) == (block.cell.table, block.cell.row)]
+    return len(row) == 1 and not COUNCIL_NAME.match(fold(block.text)) and not GENERIC.match(block.text)
+
+
 def _may_be_title(outline: Outline, i: int) -> bool:
     block = outline.document.blocks[i]
     words = fold(block.text)
     if (
         block.kind is not BlockKind.HEADING
         or MARKING.match(words)
+        or GENERIC.match(words)
         or field_of(words, "heading")
         or field_of(words, "pair")
     ):

@@ -6,12 +6,22 @@ from collections.abc import Sequence
 from extractors.values import NAME, SHOUTED_NAME, TITLED_SURNAME
 from extractors.vocabulary import office_words
 
+Range = tuple[int, int]
+
 PARTS = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|\s+(?=\()|(?<=\))\s*")
 TAGS = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|contact(?: (?:number|no))?|"
     r"ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+RUN_ON = re.compile(
+    r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+"
+    r"(?=(?:Director|Head|Chief|Assistant|Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|"
+    r"Group|Principal)\b)"
+)
+"""A name and an office with nothing between them."""
+ON_BEHALF = re.compile(r",?\s*\b(?:on behalf of|for and on behalf of)\b.*", re.IGNORECASE | re.DOTALL)
+ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 ASKED = re.compile(
     r"\s*(?:job title|title|post(?: title)?|position|designation|name|officer|role)\s*:\s*", re.IGNORECASE
 )
@@ -27,9 +37,8 @@ NOT_A_NAME = re.compile(
 def is_name(text: str) -> bool:
     """Whether words are a person's name and nothing else.
 
-    >>> [is_name(t) for t in ("Jane Roe", "Cllr P. Smith", "Head of Law", "Mrs Jones", "Kent County Council",
-    "Productivity Plan")]
-    [True, True, False, True, False, True]
+    >>> [is_name(t) for t in ("Jane Roe", "Cllr P. Smith", "Head of Law", "Mrs Jones", "Thornmere District Council")]
+    [True, True, False, True, False]
     """
     text = text.strip(" .,:;()")
     if NOT_A_NAME.search(text) or not text:
@@ -48,43 +57,49 @@ def is_office(text: str) -> bool:
     return bool(office_words().search(text)) and not text.rstrip().endswith(".") and len(text.split()) <= 20
 
 
-def name_and_role(text: str, marks: Sequence[tuple[int, int]]) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """Where the name and the office stand in what is left of a line without telephones and addresses."""
-    pieces = _pieces(without(text, marks))
-    name = next(((a, b) for a, b in pieces if is_name(text[a:b])), None)
-    rest = [(a, b) for a, b in pieces if (a, b) != name]
-    if (
-        name is None
-        and len(pieces) > 1
-        and _surname_like_an_office(text[slice(*pieces[0])])
-        and is_office(text[slice(*pieces[1])])
-    ):
-        name, rest = pieces[0], pieces[1:]
+def name_and_role(text: str, marks: Sequence[Range]) -> tuple[Range | None, Range | None]:
+    """Where the name and the office stand on a line, telephones and addresses (`marks`) left out.
+
+    >>> def shown(line): return tuple(line[slice(*part)] if part else None for part in name_and_role(line, []))
+    >>> shown("Jane Roe, Head of Law"), shown("Assistant Director (Highways), Jane Roe"), shown("Jane Roe (Head of Law)")
+    (('Jane Roe', 'Head of Law'), ('Jane Roe', 'Assistant Director (Highways)'), ('Jane Roe', 'Head of Law'))
+    """
+    text = ON_BEHALF.sub(lambda m: " " * len(m.group()), without(text, marks))
+    pieces = _pieces(text)
+    name = _name(text, pieces)
     if name is None:
-        lead = re.match(
-            r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|"
-            r"Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+(?=(?:Director|Head|Chief|Assistant|"
-            r"Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|Group|"
-            r"Principal)\b)",
-            text,
-        )
-        if lead and is_name(lead["name"]):
-            name = lead.span("name")
-            rest = [(lead.end(), pieces[-1][1])]
-    offices = [(a, b) for a, b in rest if is_office(text[a:b])]
+        run_on = RUN_ON.match(text)
+        if run_on and is_name(run_on["name"]):
+            name = run_on.span("name")
+            pieces = [name, (run_on.end(), pieces[-1][1])]
+    before = [p for p in pieces if name is None or p[1] <= name[0]]
+    after = [p for p in pieces if name is not None and p[0] >= name[1]]
+    if any(is_office(text[a:b]) for a, b in after):
+        return name, _whole(text, after[0][0], after[-1][1])
+    offices = [p for p in before if is_office(text[p[0] : p[1]])]
     if not offices:
-        return name, _second(text, name, rest)
-    start, end = offices[0][0], offices[-1][1]
-    article = re.match(r"the\s+", text[start:end], re.IGNORECASE)
-    start += article.end() if (article and name is None) or (article and start < (name or (0, 0))[0]) else 0
-    if name is not None:
-        after = [(a, b) for a, b in rest if a > name[0]]
-        if after and offices[0][0] > name[0]:
-            start, end = after[0][0], after[-1][1]
-    elif not article:
-        start, end = rest[0][0], rest[-1][1]
-    stop = next((a for a, _ in marks if start <= a < end), end)
-    return name, (start, stop)
+        return name, _second(text, after)
+    start = offices[0][0] if name is not None else before[0][0]
+    article = ARTICLE.match(text, start)
+    return name, _whole(text, article.end() if article else start, before[-1][1])
+
+
+def _name(text: str, pieces: Sequence[Range]) -> Range | None:
+    """The piece that is a name: rather one that does not stand in brackets ("Director (Children's Care)")."""
+    names = [(a, b) for a, b in pieces if is_name(text[a:b])]
+    free = [(a, b) for a, b in names if not text[:a].rstrip().endswith("(")]
+    if free or names:
+        return (free or names)[0]
+    if len(pieces) > 1 and _surname_like_an_office(text[slice(*pieces[0])]) and is_office(text[slice(*pieces[1])]):
+        return pieces[0]
+    return None
+
+
+def _whole(text: str, start: int, end: int) -> Range:
+    """A range with the bracket that closes what was opened within it."""
+    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
+        end += 1
+    return start, end
 
 
 def _surname_like_an_office(text: str) -> bool:
@@ -98,19 +113,22 @@ def _surname_like_an_office(text: str) -> bool:
     )
 
 
-def _second(text: str, name: tuple[int, int] | None, rest: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+def _second(text: str, after: Sequence[Range]) -> Range | None:
     """After a name, words that are no known office are the role all the same, if they are few and capitalised."""
-    after = [(a, b) for a, b in rest if name is not None and a > name[1] - 1 and re.match(r"[A-Z]", text[a:b])]
-    if not after or len(text[after[0][0] : after[-1][1]].split()) > 12:
+    capitals = [(a, b) for a, b in after if re.match(r"[A-Z]", text[a:b])]
+    if not capitals or len(text[capitals[0][0] : capitals[-1][1]].split()) > 12:
         return None
-    return after[0][0], after[-1][1]
+    return _whole(text, capitals[0][0], capitals[-1][1])
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
+def _pieces(text: str) -> list[Range]:
+    """The parts of a line between commas, dashes, brackets and breaks, without tags such as "Tel:"."""
     pieces, at = [], 0
     for gap in [*PARTS.finditer(text), None]:
         end = gap.start() if gap else len(text)
-        piece = TAGS.sub("", text[at:end])
+        piece = text[at:end]
+        while (shorter := TAGS.sub("", piece.rstrip(" .:,;"))) != piece:
+            piece = shorter
         tag = ASKED.match(piece)
         lead = tag.end() if tag else len(piece) - len(piece.lstrip(" ("))
         if piece[lead:].strip(" ().:"):

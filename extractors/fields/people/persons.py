@@ -141,7 +141,7 @@ def _parsed(document: Document, part: Span) -> Person | None:
             document,
             Span(part.first, part.start + where[0], part.first, part.start + where[1]),
             f"{RULE}.{what}",
-            "():,;|",
+            ":,;|",
         )
 
     person = Person(name=at(name, "name"), role=at(role, "role"), phone=at(phone, "phone"), email=at(mail, "email"))
