@@ -27,6 +27,7 @@ REACH = re.compile(
 )
 """Words before an address or number: they belong to the person above and ask for nothing else."""
 BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z])")
+LINKED = 0.8
 LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
 PAPERS = ("appendices", "background_papers")
@@ -156,7 +157,7 @@ def _is_heading(block: Block, in_front: bool) -> bool:
     if block.kind is BlockKind.HEADING:
         inside = LEAD.match(text)
         known = inside is not None and field_of(inside["label"], "pair") is not None
-        return not (inside and text[inside.end() :].strip() and (known or (in_front and not block.is_bold)))
+        return not (inside and text[inside.end() :].strip() and known) and not _is_link(block)
     bare = BARE_NUMBER.sub("", text.rstrip(": -." if block.is_bold else ": -"), count=1)
     if (
         len(bare.split()) > (2 * LABEL_WORDS if block.is_bold else LABEL_WORDS)
@@ -172,6 +173,12 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         and (block.cell is None or block.is_bold or text.rstrip().endswith(":"))
         and not (in_front and asks in ("title", "body") and not text.rstrip().endswith(":"))
     )
+
+
+def _is_link(block: Block) -> bool:
+    """Whether nearly all of a block leads somewhere: then the line below it makes it no heading."""
+    linked = sum(link.end - link.start for link in block.links)
+    return linked >= LINKED * len(block.text) and field_of(block.text, "heading") is None
 
 
 def _line_labels(i: int, block: Block, in_front: bool) -> Iterator[Entry]:
@@ -212,9 +219,9 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
     )
     if known:
         return colon or in_front or bold_lead
-    if not colon or not words[:1].isupper() or (block.number is not None and not bold_lead):
+    if not words[:1].isupper():
         return False
-    return bold_lead or (in_front and value != "" and len(words.split()) <= 6)
+    return bold_lead or (colon and block.number is None and in_front and value != "" and len(words.split()) <= 6)
 
 
 def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) -> Entry:
@@ -250,7 +257,7 @@ def _with_values(
             for e in entries[n + 1 :]
             if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))
         ]
-        until = (ends[0].label.first, ends[0].label.start) if ends else (last + 1, 0)
+        until = (ends[0].at, 0 if ends[0].form == "heading" else ends[0].label.start) if ends else (last + 1, 0)
         if in_table:
             until = min(until, (_cell_end(blocks, entry.at, found) + 1, 0))
         yield replace(entry, value=_between(document, entry, until, running, answered))
@@ -263,7 +270,8 @@ def _same_table(blocks: Sequence[Block], one: Entry, two: Entry) -> bool:
 
 def _ends(entry: Entry, other: Entry) -> bool:
     """Whether a later label ends what an entry asks for."""
-    if entry.form == "heading" and entry.field in PAPERS and other.form == "line" and other.field in PEOPLE:
+    asks = entry.field is not None and entry.field not in PEOPLE
+    if entry.form == "heading" and asks and other.form == "line" and other.field in PEOPLE:
         return True
     if entry.form == "heading":
         return other.form == "heading" or (

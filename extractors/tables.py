@@ -64,7 +64,7 @@ class Grid:
                         yield above[column], self.cells[row, column]
                 above = None
                 continue
-            if len(columns) > 1 and all(_is_known_label(blocks, self.cells[row, c]) for c in columns):
+            if self._heads_below(blocks, row, columns):
                 above = {c: self.cells[row, c] for c in columns}
                 continue
             yield from self._beside(blocks, row, columns)
@@ -73,6 +73,12 @@ class Grid:
         if len(cells) < 2 or not _is_bold(blocks, cells[0]) or _is_bold(blocks, cells[1]):
             return False
         return _is_label(blocks, cells[0]) and not _is_known_label(blocks, label)
+
+    def _heads_below(self, blocks: Sequence[Block], row: int, columns: Sequence[int]) -> bool:
+        """Whether a row holds labels only, all of one look, so that their values stand below."""
+        cells = [self.cells[row, c] for c in columns]
+        colons = {_words(blocks, cell).endswith(":") for cell in cells}
+        return len(cells) > 1 and len(colons) == 1 and all(_is_known_label(blocks, cell) for cell in cells)
 
     def _is_narrow(self, blocks: Sequence[Block], cell: Sequence[int]) -> bool:
         """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the

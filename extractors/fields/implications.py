@@ -54,6 +54,7 @@ COMMENT_HEAD = re.compile(
     r"(?:are|is)|information)\b",
     re.IGNORECASE,
 )
+NAMES_TOPIC = re.compile(r"\bimplications? (?:for|on|to)\b", re.IGNORECASE)
 LEADS_IN = re.compile(
     r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE
 )
@@ -106,7 +107,9 @@ def _covers(chosen: Entry, entry: Entry) -> bool:
 
 
 def _is_parent(entry: Entry) -> bool:
-    return entry.field == "implications"
+    types = types_of(entry.words, strict=True)
+    names_its_own = bool(types) and types not in (("other",), ("corporate_priorities",))
+    return entry.field == "implications" and not (names_its_own and NAMES_TOPIC.search(entry.words))
 
 
 def _speaks_itself(outline: Outline, entry: Entry) -> bool:
@@ -192,7 +195,7 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
 
 
 def _bare(heading: str) -> str:
-    words = key(heading)
+    words = re.sub(r"^(?:what (?:are|is) (?:there )?(?:any )?)?implications? (?:for|of|on|to) ", "", key(heading))
     words = re.sub(
         r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? "
         r"(?:of|from|by) |consideration of )",
@@ -291,7 +294,7 @@ def _topics(listed: str) -> list[str]:
     if parts:
         last = re.split(r"\s+(?:and|&)\s+", parts[-1])
         known = implication_headings()
-        if len(last) == 2 and key(parts[-1]) in known and known[key(parts[-1])] == types_of(last[0]):
-            last = [parts[-1]]
+        if len(last) == 2 and len(known.get(key(parts[-1]), ())) == 1:
+            last = [parts[-1]]  # "Crime and disorder" is one topic
         parts[-1:] = last
     return [re.sub(r"^(?:and|&)\s+", "", p) for p in parts]

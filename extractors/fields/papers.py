@@ -157,9 +157,11 @@ def _listed(outline: Outline, entry: Entry, appendix: bool) -> Iterator[Paper]:
 
 
 def _tabled(document: Document, grid: Grid, appendix: bool) -> Iterator[Paper]:
-    blocks = document.blocks
+    blocks, heads = document.blocks, grid.heads(document.blocks)
     for row in grid.rows:
         cells = grid.row(row)
+        if cells[0][0] in heads:
+            continue
         words = [" ".join(blocks[i].text for i in c) for c in cells]
         if (
             all(key(w) in column_heads() for w in words)

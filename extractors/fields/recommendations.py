@@ -1,7 +1,7 @@
 """Recommendations: the list printed first, parted into items, each with what it would do."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.evidence import text_at
@@ -18,6 +18,10 @@ LEAD_IN = re.compile(
 ASKS = re.compile(
     r"\b(?:is|are) (?:asked|recommended|invited|requested) to\b|\brecommended\b|\bpropose to\b|\bagree to\b|^that\b",
     re.IGNORECASE,
+)
+ASKS_A_BODY = re.compile(
+    r"^\W*(?:it is (?:therefore )?(?:proposed|recommended) that\b|(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?"
+    r"(?:asked|recommended|invited|requested) to\b)"
 )
 REMINDER = re.compile(
     r"^\W*(?:note\b|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",
@@ -38,8 +42,9 @@ def recommendations_of(outline: Outline, *fields: str) -> tuple[Text | None, tup
 
     `fields` are the labels to look under, in order of preference.
     """
-    for entry in _candidates(outline, fields or ("recommendations",)):
-        lead_in, items = _items(outline, _blocks(outline, entry))
+    asked = _candidates(outline, fields or ("recommendations",))
+    for spans in [*(_blocks(outline, entry) for entry in asked), *_led_into(outline, bool(asked))]:
+        lead_in, items = _items(outline, spans)
         if items:
             lead = text_at(outline.document, lead_in, f"{RULE}.lead_in") if lead_in else None
             made = [_recommendation(outline.document, item, lead) for item in items]
@@ -51,6 +56,18 @@ def _candidates(outline: Outline, fields: Sequence[str]) -> list[Entry]:
     found = [e for e in outline.entries if e.field in fields and _reach(outline, e) is not None]
     real = [e for e in found if not POINTER.match(outline.document.quote(_reach(outline, e) or e.label))]
     return sorted(real, key=lambda e: fields.index(e.field or ""))
+
+
+def _led_into(outline: Outline, asked: bool) -> Iterator[list[Span]]:
+    """Where no heading asks for recommendations: what follows a sentence that asks a body for something."""
+    if asked:
+        return
+    for entry in outline.entries:
+        spans = _blocks(outline, entry) if entry.form == "heading" and entry.field in (None, "background") else []
+        for n, span in enumerate(spans):
+            if ASKS_A_BODY.search(outline.document.quote(span)):
+                yield spans[n:]
+                break
 
 
 def _reach(outline: Outline, entry: Entry) -> Span | None:
@@ -76,8 +93,8 @@ def _reach(outline: Outline, entry: Entry) -> Span | None:
 
 
 def _is_below(entry: Entry, heading: Entry) -> bool:
-    """An unnumbered heading among numbered ones."""
-    return entry.number is not None and heading.number is None
+    """An unnumbered heading among numbered ones, or one of lesser look."""
+    return heading.number is None and (entry.number is not None or heading.depth > entry.depth)
 
 
 def _is_first(number: str | None) -> bool:

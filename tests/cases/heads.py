@@ -23,8 +23,9 @@ def _values(value: Any) -> list[Any]:
 
 def two(container: Container, held: dict[str, Any], house: House) -> None:
     """Two columns, a row each."""
+    label = {"bold": True, "shade": house.tint}
     rows = [
-        [{"t": label_of(row[0], house), "bold": True, "shade": house.tint}, {"t": _values(row[1])}]
+        [label | {"t": label_of(row[0], house)}, {"t": _values(row[1]), "control": held.get("control", False)}]
         for row in held["rows"]
     ]
     grid(container, {"rows": rows, "widths": held.get("widths", [5, 11]), "ruled": held.get("ruled", True)}, house)

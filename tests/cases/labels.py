@@ -1,7 +1,7 @@
 """The label of a paper from its blocks and what `says` adds, shaped as the labels of real papers.
 
 `is:` names the text field that a heading's text, a paragraph or a head row fills; `types:` and `stance:` make a heading
-an implication.
+an implication. `apart:` keeps a paragraph, such as the contact line at the foot, out of the section above it.
 """
 
 from collections.abc import Iterator
@@ -83,7 +83,7 @@ def _event(block: dict[str, Any]) -> Iterator[Event]:
     held = block[kind]
     if kind == "h":
         yield "section", block
-    elif kind == "p":
+    elif kind == "p" and not block.get("apart"):
         yield from (
             [("field", (block["is"], plain(block.get("value", held))))] if block.get("is") else [("words", plain(held))]
         )

@@ -10,7 +10,7 @@ from extractors.outline import Outline
 from extractors.values import NOTHING_SAID, yes_or_no
 
 PUBLIC = re.compile(
-    r"\b(?:unrestricted|open|public|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for "
+    r"\b(?:unrestricted|open|public(?! interest)|part (?:i|1|a|one)|not exempt|non-exempt|not confidential|for "
     r"general release|for publication|no exempt\w*)\b(?!\s*(?:/|or)\s*)",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ BETWEEN = re.compile(
     r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|"
     r"\s*/\s*(?=(?:Councillor|Cllr)\b)"
 )
+EXTENSION = re.compile(r"\b(?:ext(?:ension)?\.?|x)\s*\d{3,6}\b", re.IGNORECASE)
 JOINS = re.compile(r"(?:^|.*\b)(?:and|of|for|the|&|,)\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -129,7 +130,7 @@ def _clash(last: Person, read: Person) -> bool:
 def _parsed(document: Document, part: Span) -> Person | None:
     """What one line says of one person; None where it says nothing of any."""
     block, text = document.blocks[part.first], document.blocks[part.first].text[part.start : part.end]
-    marks = sorted([*emails(text), *phones(text)])
+    marks = sorted([*emails(text), *phones(text), *(m.span() for m in EXTENSION.finditer(text))])
     phone = next(((a, b) for a, b in phones(text)), None)
     mail = next(((a, b) for a, b in emails(text)), None)
     name, role = name_and_role(text, marks)

@@ -26,7 +26,7 @@ class Story:
     region: Region
     body_size: float | None
     tables: int = 0
-    boxes: list[Block] = field(default_factory=list)
+    widths: dict[int, int] = field(default_factory=dict)
 
 
 def story_blocks(root: etree._Element, story: Story) -> list[Block]:
@@ -104,15 +104,18 @@ def _table(table: etree._Element, story: Story, outer: Cell | None) -> Iterator[
 
     A merged cell is given once, at its first place; a nested table has its own number.
     """
+    rows = list(_rows(table))
+    within = outer if outer is not None and story.widths.get(outer.table, 1) > 1 else None
     at = story.tables
     story.tables += 1
-    for row, cells in enumerate(_rows(table)):
+    story.widths[at] = max((len(cells) for cells in rows), default=0)
+    for row, cells in enumerate(rows):
         column = 0
         for element in cells:
             properties = element.find(W + "tcPr")
             span, merged = _merge(properties)
             if not merged:
-                yield from _children(element, story, Cell(at, row, column, 1, span))
+                yield from _children(element, story, Cell(at, row, column, 1, span) if within is None else within)
             column += span
 
 
