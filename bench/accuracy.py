@@ -28,7 +28,7 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 REGISTERS = (
     REGISTER,
     ROOT / "demo" / "register" / "councils.csv",
-    ROOT / "tests" / "cases" / "register" / "councils.csv",
+    ROOT / "tests" / "cases" / "councils.csv",
 )
 TABLE = ROOT / "docs" / "ACCURACY.md"
 SECTIONS = {"own": "The project's own papers", "corpus": "Real papers"}
@@ -142,7 +142,12 @@ def rule_records(results: Sequence[Judged]) -> dict[str, Counter[str]]:
 
 def write(results: Sequence[Judged]) -> None:
     """docs/ACCURACY.md and the rules' records."""
-    parts = ["# How right the reader is", "", "Made by `python -m bench.accuracy --write`; a test fails when a field falls.", ""]
+    parts = [
+        "# How right the reader is",
+        "",
+        "Made by `python -m bench.accuracy --write`; a test fails when a field falls.",
+        "",
+    ]
     for source, section in SECTIONS.items():
         parts += [f"## {section}", "", table_of([r for r in results if r.case.source == source])]
     TABLE.write_text("\n".join(parts), encoding="utf8")

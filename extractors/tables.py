@@ -78,7 +78,12 @@ class Grid:
         """Whether a row holds labels only, all of one look, so that their values stand below."""
         cells = [self.cells[row, c] for c in columns]
         colons = {_words(blocks, cell).endswith(":") for cell in cells}
-        return len(cells) > 1 and len(colons) == 1 and all(_is_known_label(blocks, cell) for cell in cells)
+        known = [_is_known_label(blocks, cell) for cell in cells]
+        if len(cells) < 2 or len(colons) != 1 or not any(known):
+            return False
+        below = self.row(row + 1)
+        stand_out = all(_is_bold(blocks, c) for c in cells) and below and not any(_is_bold(blocks, c) for c in below)
+        return all(known) or bool(stand_out)
 
     def _is_narrow(self, blocks: Sequence[Block], cell: Sequence[int]) -> bool:
         """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the
@@ -87,8 +92,11 @@ class Grid:
         return at is not None and at.column == min(c for _, c in self.cells) and at.column_span == 1 and len(cell) == 1
 
     def heads(self, blocks: Sequence[Block]) -> set[int]:
-        """The blocks of a first row, below any banner, that heads columns: all bold above what is not, or three or
-        more bare words without a colon."""
+        """The blocks of a first row, below any banner, that heads columns.
+
+        It is all bold above what is not, or three or more bare words without a colon. Rows of labels that come again
+        further down head no columns.
+        """
         wide = next((n for n, row in enumerate(self.rows) if len(self.row(row)) > 1), 0)
         rows = self.rows[wide:]
         cells = self.row(rows[0])
@@ -98,7 +106,8 @@ class Grid:
         known = all(_is_known_label(blocks, c) for c in cells)
         bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= 4 for c in cells)
         followed = len(rows) > 2 or not known
-        return {c[0] for c in cells} if (all_bold or bare) and followed else set()
+        again = any(len(self.row(r)) > 1 and all(_is_bold(blocks, c) for c in self.row(r)) for r in rows[1:])
+        return {c[0] for c in cells} if (all_bold or bare) and followed and not again else set()
 
     def banners(self, blocks: Sequence[Block]) -> Iterator[int]:
         """Headings over what follows the table, or known ones over its rows: a row of one short, bold paragraph."""

@@ -84,9 +84,10 @@ def _date(day: str, month: str, year: str) -> date | None:
 def yes_or_no(text: str) -> bool | None:
     """Yes or no at the head of an answer, or the one of two boxes that is ticked.
 
-    >>> [yes_or_no(t) for t in ("No", "Yes - ref 24/117", "N/A", "☒ Yes ☐ No", "Yes ☐ No ☒", "Yes / No", "Not a key
-    decision")]
-    [False, True, None, True, False, None, False]
+    >>> [yes_or_no(t) for t in ("No", "Yes - ref 24/117", "N/A", "Yes / No", "Not a key decision")]
+    [False, True, None, None, False]
+    >>> [yes_or_no(t) for t in ("☒ Yes ☐ No", "Yes ☐ No ☒")]
+    [True, False]
     """
     ticked = _ticked(text)
     if ticked is not None:

@@ -179,9 +179,10 @@ def _leaves(outline: Outline, parent: Entry, entry: Entry) -> bool:
 def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
     """The types that a heading names: as a whole, by its parts, or (not `strict`) by the longest known words in it.
 
-    >>> types_of("Financial and resource implications"), types_of("Legal / HR implications"), types_of("Comments of
-    the Finance Director")
-    (('financial',), ('legal', 'workforce'), ('financial',))
+    >>> types_of("Financial and resource implications"), types_of("Legal / HR implications")
+    (('financial',), ('legal', 'workforce'))
+    >>> types_of("Comments of the Finance Director")
+    ('financial',)
     """
     known = implication_headings()
     whole = _bare(heading)
@@ -291,10 +292,17 @@ def _topics(listed: str) -> list[str]:
     ['Data Protection', 'Equality & Diversity', 'Legal', 'Safeguarding', 'Sustainability']
     """
     parts = [p.strip() for p in re.split(r"[,;]", listed) if p.strip()]
-    if parts:
-        last = re.split(r"\s+(?:and|&)\s+", parts[-1])
-        known = implication_headings()
-        if len(last) == 2 and len(known.get(key(parts[-1]), ())) == 1:
-            last = [parts[-1]]  # "Crime and disorder" is one topic
-        parts[-1:] = last
-    return [re.sub(r"^(?:and|&)\s+", "", p) for p in parts]
+    last = _parted(parts.pop()) if parts else []
+    return [re.sub(r"^(?:and|&)\s+", "", p) for p in [*parts, *last]]
+
+
+def _parted(words: str) -> list[str]:
+    """The topics that an "and" joins; what is one topic with an "and" in it stays whole."""
+    known = implication_headings()
+    if len(known.get(key(words), ())) == 1:
+        return [words]
+    for joint in reversed(list(re.finditer(r"\s+(?:and|&)\s+", words))):
+        before, after = words[: joint.start()], words[joint.end() :]
+        if key(after) in known or types_of(after):
+            return [*_parted(before), after]
+    return [words]

@@ -43,7 +43,8 @@ ATTACHED = re.compile(
 
 def appendices_of(outline: Outline) -> tuple[tuple[Paper, ...], bool]:
     """(the appendices, whether the paper says that there are none)."""
-    entries = [e for e in outline.of("appendices") if e.form == "heading" or not _within(outline, e)]
+    asked = [e for e in outline.entries if e.field == "appendices"]
+    entries = [e for e in asked if e.form == "heading" or not _within(outline, e)]
     listed = [p for e in entries for p in _listed(outline, e, appendix=True)]
     if listed:
         return _distinct(listed), False
@@ -73,7 +74,6 @@ def background_papers_of(outline: Outline) -> tuple[tuple[Paper, ...], Stated[st
         [
             p
             for e in entries
-            if e.value
             for p in _listed(outline, e, appendix=False)
             if not (p.label and LABEL.match(p.label.value))
         ]
@@ -140,6 +140,7 @@ def _says_none(outline: Outline, entry: Entry) -> bool:
 def _listed(outline: Outline, entry: Entry, appendix: bool) -> Iterator[Paper]:
     """The papers that stand under a heading, in a table or line by line."""
     if entry.value is None:
+        yield from _underlined(outline, entry, appendix)
         return
     inside = [i for i in outline.running if entry.value.first <= i <= entry.value.last]
     tables = {g.table: g for g in grids(outline.document.blocks, inside)}
@@ -154,6 +155,18 @@ def _listed(outline: Outline, entry: Entry, appendix: bool) -> Iterator[Paper]:
             start = entry.value.start if i == entry.value.first else 0
             end = entry.value.end if i == entry.value.last else len(outline.document.blocks[i].text)
             yield from _lined(outline.document, Span(i, start, i, end), appendix)
+
+
+def _underlined(outline: Outline, entry: Entry, appendix: bool) -> Iterator[Paper]:
+    """Right under the heading, lines that are underlined as links are and so look like headings."""
+    place = {i: n for n, i in enumerate(outline.running)}
+    at = entry.at
+    for below in outline.entries:
+        if below.at > entry.at and below.form == "heading":
+            if below.field is not None or place[below.at] != place[at] + 1:
+                return
+            at = below.at
+            yield from _lined(outline.document, Span(at, 0, at, len(outline.document.blocks[at].text)), appendix)
 
 
 def _tabled(document: Document, grid: Grid, appendix: bool) -> Iterator[Paper]:
@@ -190,6 +203,7 @@ def _lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
         if (
             not re.search(r"\w{2}", words)
             or NONE.match(words)
+            or ENDS_IN_NONE.match(words)
             or key(words) in column_heads()
             or _is_standing(words, block)
         ):

@@ -20,7 +20,7 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 ASKS_A_BODY = re.compile(
-    r"^\W*(?:it is (?:therefore )?(?:proposed|recommended) that\b|(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?"
+    r"^\W*(?:(?i:it is) (?:therefore )?(?:proposed|recommended) that\b|(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?"
     r"(?:asked|recommended|invited|requested) to\b)"
 )
 REMINDER = re.compile(

@@ -72,5 +72,5 @@ def is_heading(
         or text[0].islower()
     ):
         return False
-    shouted = text.isupper() and len(text) > 3 and len(words) <= 12
+    shouted = text.isupper() and sum(c.isalpha() for c in text) > 3 and len(words) <= 12
     return bold or larger or shouted

@@ -64,9 +64,10 @@ def _exempt(label: str, answer: str) -> bool | None:
         answer
     ):
         return None
-    if PRIVATE.search(answer) and not PUBLIC.search(answer):
-        return True
-    return False if PUBLIC.search(answer) else None
+    private, public = PRIVATE.search(answer), PUBLIC.search(answer)
+    if private is None or public is None:
+        return None if private is public else private is not None
+    return private.start() < public.start()  # "Open, with an exempt appendix" is open
 
 
 def exempt_paragraphs_of(outline: Outline, exempt: Stated[bool] | None) -> tuple[Stated[int], ...]:

@@ -66,7 +66,7 @@ def _key(text: str, labelled: bool) -> bool | None:
     if NON_KEY.search(text):
         return False
     answer = yes_or_no(text) if labelled else None
-    if answer is None and labelled and re.match(r"^\W*[A-Z]{0,4}\d{2,4}[/-]\d{2,5}", text):
+    if answer is None and labelled and re.match(r"^\W*[A-Z]{0,5}[/-]?\d{2,4}[/-]\d{2,5}", text):
         return True  # a reference in the forward plan
     if answer is None and labelled and BY_REASON.match(text):
         return True

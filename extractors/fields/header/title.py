@@ -1,14 +1,17 @@
 """The subject of a report."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.evidence import text_at
 from extractors.fields.header.exempt import MARKING
 from extractors.fields.header.front import BODY, COUNCIL_NAME, without_date
 from extractors.model import BlockKind, Span, Text, fold
 from extractors.outline import Entry, Outline
+from extractors.values import dates
 from extractors.vocabulary import field_of
 
+TITLE_WORDS = 30
 GENERIC = re.compile(
     r"^\W*(?:(?:officer|cabinet|committee|council|executive|decision|public|covering|member|joint)s?\W+)*reports?"
     r"(?: for (?:decision|information|noting))?\W*$",
@@ -28,7 +31,7 @@ def title_of(outline: Outline) -> Text | None:
     front = [i for i in outline.running if i < outline.front]
     headings = [i for i in front if _may_be_title(outline, i)] or [i for i in front if _is_banner(outline, i)]
     if not headings:
-        return None
+        return _plain_title(outline, front)
     best = max(
         headings, key=lambda i: (document.blocks[i].style.level is not None, document.blocks[i].style.size or 0, -i)
     )
@@ -41,6 +44,21 @@ def _first_paragraph(outline: Outline, entry: Entry) -> Span:
     block = outline.document.blocks[value.first]
     end = value.end if value.last == value.first else len(block.text)
     return Span(value.first, value.start, value.first, end)
+
+
+def _plain_title(outline: Outline, front: Sequence[int]) -> Text | None:
+    """Where nothing stands out: the first line of the front matter that is no label, no answer to one, no body and no day."""
+    blocks = outline.document.blocks
+    labels = {e.at for e in outline.entries}
+    answers = {e.value.first for e in outline.entries if e.value and (e.form != "heading" or e.field)}
+    for i in front:
+        words = fold(blocks[i].text)
+        lone = blocks[i].kind is BlockKind.PARAGRAPH and 3 <= len(words.split()) <= TITLE_WORDS and words[0].isupper()
+        if not lone or i in labels or i in answers or words.endswith(".") or dates(words):
+            continue
+        if not (BODY.match(words) or COUNCIL_NAME.match(words) or MARKING.match(words) or GENERIC.match(words)):
+            return text_at(outline.document, Span(i, 0, i, len(blocks[i].text)), "title.plain")
+    return None
 
 
 def _is_banner(outline: Outline, i: int) -> bool:
@@ -66,7 +84,7 @@ def _may_be_title(outline: Outline, i: int) -> bool:
     bare = without_date(outline.document, Span(i, 0, i, len(block.text)))
     name = outline.document.quote(bare) if bare else ""
     if (
-        not name
+        not re.search(r"[A-Za-z]{3}", name)
         or BODY.match(name)
         or COUNCIL_NAME.match(name)
         or re.match(
