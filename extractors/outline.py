@@ -10,24 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.entries import Entry, labels_of
 from extractors.model import Block, BlockKind, Document, Region, Section, Span
 from extractors.tables import Grid, grids
 from extractors.vocabulary import field_of
 
-LABEL_WORDS = 9
-LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s)\s*")
-PREFIX = re.compile(
-    r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE
-)
-"""A label that needs no colon: "Report of the Head of Law"."""
-REACH = re.compile(
-    r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: "
-    r"(?:address|number|no\.?))?",
-    re.IGNORECASE,
-)
-"""Words before an address or number: they belong to the person above and ask for nothing else."""
-BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z])")
-LINKED = 0.8
 LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
 PAPERS = ("appendices", "background_papers")
@@ -35,29 +22,6 @@ PEOPLE = ("contact", "author", "lead_officer", "report_of", "portfolio_holder")
 BODY_FIELDS = frozenset(
     {"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A label and what it asks for.
-
-    `form` is heading, line or cell. `field` is what the vocabulary takes the label for, or None. `value` is None
-    where nothing follows.
-    `depth` orders headings, 1 for the highest, 9 for labels.
-    """
-
-    label: Span
-    words: str
-    form: str
-    field: str | None
-    value: Span | None
-    depth: int = 9
-    number: str | None = None
-
-    @property
-    def at(self) -> int:
-        """The block in which the label stands."""
-        return self.label.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +53,7 @@ def outline(document: Document, first: int = 0, last: int | None = None) -> Outl
     running = [i for i in range(first, stop) if document.blocks[i].region in (Region.BODY, Region.BOX)]
     found = grids(document.blocks, running)
     front = _front(document.blocks, running)
-    labels = sorted(_labels(document, running, found, front), key=lambda e: (e.label.first, e.label.start))
+    labels = sorted(labels_of(document, running, found, front), key=lambda e: (e.label.first, e.label.start))
     depths = _depths(document.blocks, labels)
     entries = tuple(replace(e, depth=depths.get(e.at, 9) if e.form == "heading" else 9) for e in labels)
     answered = tuple(_with_values(document, entries, running, found))
@@ -115,128 +79,6 @@ def _front(blocks: Sequence[Block], running: Sequence[int]) -> int:
         if block.cell is None and len(block.text.split()) > LONG:
             return i
     return running[-1] + 1 if running else 0
-
-
-def _labels(document: Document, running: Sequence[int], found: Sequence[Grid], front: int) -> Iterator[Entry]:
-    """Every label, without its value where that is what follows; labels in tables come with theirs."""
-    in_form: set[int] = set()
-    answers: set[int] = set()
-    for grid in found:
-        for label, value in grid.pairs(document.blocks):
-            in_form.update(label)
-            answers.update(value)
-            yield _cell_entry(document, label, value)
-    banners = {i for grid in found for i in grid.banners(document.blocks)}
-    in_form |= {i for grid in found for i in grid.heads(document.blocks)}
-    for i in running:
-        block = document.blocks[i]
-        if i in in_form:
-            continue
-        if i in banners or _is_heading(block, i < front):
-            yield _heading_entry(i, block)
-        else:
-            yield from (e for e in _line_labels(i, block, i < front) if e.field is not None or i not in answers)
-
-
-def _heading_entry(i: int, block: Block) -> Entry:
-    """A heading without the number that it opens with, "6 Implications", where the format did not part them."""
-    words, number, start = block.text.rstrip(": "), block.number, 0
-    opening = None if number else BARE_NUMBER.match(words)
-    if opening:
-        number, start = opening["number"], opening.end()
-    label = Span(i, start, i, len(words))
-    return Entry(label, words[start:], "heading", field_of(words[start:], "heading"), None, number=number)
-
-
-def _is_heading(block: Block, in_front: bool) -> bool:
-    """Set apart as a heading; or a line of its own that says no more than a label, whatever its look."""
-    text = block.text
-    bulleted = block.number is not None and not any(c.isalnum() for c in block.number)
-    if (in_front and PREFIX.match(text)) or bulleted:
-        return False
-    if block.kind is BlockKind.HEADING:
-        inside = LEAD.match(text)
-        known = inside is not None and field_of(inside["label"], "pair") is not None
-        return not (inside and text[inside.end() :].strip() and known) and not _is_link(block)
-    bare = BARE_NUMBER.sub("", text.rstrip(": -." if block.is_bold else ": -"), count=1)
-    if (
-        len(bare.split()) > (2 * LABEL_WORDS if block.is_bold else LABEL_WORDS)
-        or "\t" in text
-        or "\n" in text
-        or ":" in bare
-        or bare.endswith((".", ";", ","))
-    ):
-        return False
-    asks = field_of(bare, "heading")
-    return (
-        asks is not None
-        and (block.cell is None or block.is_bold or text.rstrip().endswith(":"))
-        and not (in_front and asks in ("title", "body") and not text.rstrip().endswith(":"))
-    )
-
-
-def _is_link(block: Block) -> bool:
-    """Whether nearly all of a block leads somewhere: then the line below it makes it no heading."""
-    linked = sum(link.end - link.start for link in block.links)
-    return linked >= LINKED * len(block.text) and field_of(block.text, "heading") is None
-
-
-def _line_labels(i: int, block: Block, in_front: bool) -> Iterator[Entry]:
-    """Labels before their values: one at the start of each line of the block, and further ones after a tab."""
-    prefix = PREFIX.match(block.text) if in_front else None
-    if prefix:
-        yield _line_entry(i, block, prefix)
-        return
-    start = 0
-    for line in re.split(r"(?<=\n)", block.text):
-        at = start
-        while (found := LEAD.match(block.text[: start + len(line)], at)) is not None:
-            words = found["label"].strip()
-            if not _is_label(words, found, block, at, in_front):
-                break
-            yield _line_entry(i, block, found)
-            tab = block.text.find("\t", found.end(), start + len(line))
-            if tab < 0:
-                break
-            at = tab + 1
-        start += len(line)
-
-
-def _line_entry(i: int, block: Block, found: "re.Match[str]") -> Entry:
-    words = found["label"].strip()
-    label, value = Span(i, found.start("label"), i, found.end("label")), Span(i, found.end(), i, len(block.text))
-    return Entry(label, words, "line", field_of(words, "pair"), value)
-
-
-def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_front: bool) -> bool:
-    if len(words.split()) > LABEL_WORDS or not words[:1].isalnum() or REACH.fullmatch(words):
-        return False
-    known = field_of(words, "pair") is not None
-    colon = found["mark"].startswith(":")
-    value = block.text[found.end() : found.end() + 1]
-    bold_lead = (
-        at == 0 and 0 < block.style.bold_until <= found.end() + 1 and block.style.bold_until >= found.end("label") - 1
-    )
-    if known:
-        return colon or in_front or bold_lead
-    if not words[:1].isupper():
-        return False
-    return bold_lead or (colon and block.number is None and in_front and value != "" and len(words.split()) <= 6)
-
-
-def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) -> Entry:
-    blocks = document.blocks
-    words = " ".join(blocks[i].text for i in label).rstrip(": ")
-    end = len(blocks[label[-1]].text.rstrip(": -"))
-    answer = Span(value[0], 0, value[-1], len(blocks[value[-1]].text)) if value else None
-    return Entry(
-        Span(label[0], 0, label[-1], end),
-        words,
-        "cell",
-        field_of(words, "pair") or field_of(words, "heading"),
-        answer,
-        number=blocks[label[0]].number,
-    )
 
 
 def _with_values(

@@ -13,6 +13,7 @@ PROJECT = Path(__file__).parents[1] / "dbt_project"
 TOPICS = PROJECT / "topics"
 SECONDS = 7200
 """How long dbt may take; the whole country's reports took minutes."""
+TASK = ("build", "--exclude-resource-type", "unit_test")
 BAD = ("error", "fail", "runtime error")
 
 
@@ -37,7 +38,7 @@ def build(home: Path) -> None:
 def _run_dbt(home: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     places = ["--project-dir", PROJECT, "--profiles-dir", PROJECT]
     state = ["--target-path", folder / "target", "--log-path", folder / "logs"]
-    dbt = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", "build", "--exclude-resource-type", "unit_test"]
+    dbt = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", *TASK]
     quiet = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "False", "NO_COLOR": "1"}
     try:
         return subprocess.run(

@@ -121,12 +121,8 @@ def _report(document: Document) -> Report:
     def text(words: str, block: int) -> Stated:
         return _said(document, words, block, words)
 
-    author = Person(
-        name=text("Ann Brook", 2),
-        role=text("Head of Harbours", 2),
-        phone=text("01632 960001", 2),
-        email=text("ann.brook@saltmere.example", 2),
-    )
+    name, role, mail = "Ann Brook", "Head of Harbours", "ann.brook@saltmere.example"
+    author = Person(name=text(name, 2), role=text(role, 2), phone=text("01632 960001", 2), email=text(mail, 2))
     found = {
         "title": text("Harbour Plan", 0),
         "meeting_date": said(date(2024, 7, 11), 1),

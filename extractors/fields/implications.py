@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from extractors.entries import Entry
 from extractors.evidence import find_text, text_at
 from extractors.fields.stance import stance_of
 from extractors.model import Implication, Span, Stance, Text, fold
-from extractors.outline import Entry, Outline
+from extractors.outline import Outline
 from extractors.vocabulary import implication_headings, key
 
 SAYS_SO = re.compile(

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.fields.actions import actions_of, delegations_of
 from extractors.model import Block, BlockKind, Delegation, Document, Recommendation, Span, Stated, Text
-from extractors.outline import Entry, Outline
+from extractors.outline import Outline
 
 RULE = "recommendation"
 LEAD_IN = re.compile(
@@ -20,8 +21,8 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 ASKS_A_BODY = re.compile(
-    r"^\W*(?:(?i:it is) (?:therefore )?(?:proposed|recommended) that\b|(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?"
-    r"(?:asked|recommended|invited|requested) to\b)"
+    r"^\W*(?:(?i:it is) (?:therefore )?(?:proposed|recommended) that\b|"
+    r"(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?(?:asked|recommended|invited|requested) to\b)"
 )
 REMINDER = re.compile(
     r"^\W*(?:note\b|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",

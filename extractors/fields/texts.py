@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection
 
+from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.model import BlockKind, Span, Text
-from extractors.outline import Entry, Outline
+from extractors.outline import Outline
 
 FIELDS = ("purpose", "summary", "reasons", "alternatives", "consultation", "corporate_priorities", "wards_affected")
 SHORT = ("wards_affected", "corporate_priorities")

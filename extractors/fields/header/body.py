@@ -2,11 +2,12 @@
 
 import re
 
+from extractors.entries import Entry
 from extractors.evidence import lines, text_at
 from extractors.fields.header.front import BODY, COUNCIL_NAME, front_lines, without_date
 from extractors.fields.people.names import is_name
 from extractors.model import Document, Span, Stated, Text
-from extractors.outline import Entry, Outline
+from extractors.outline import Outline
 from extractors.vocabulary import body_type
 
 OFFICE = re.compile(

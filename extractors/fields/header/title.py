@@ -3,11 +3,12 @@
 import re
 from collections.abc import Sequence
 
+from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.fields.header.exempt import MARKING
 from extractors.fields.header.front import BODY, COUNCIL_NAME, without_date
 from extractors.model import BlockKind, Span, Text, fold
-from extractors.outline import Entry, Outline
+from extractors.outline import Outline
 from extractors.values import dates
 from extractors.vocabulary import field_of
 
@@ -47,7 +48,7 @@ def _first_paragraph(outline: Outline, entry: Entry) -> Span:
 
 
 def _plain_title(outline: Outline, front: Sequence[int]) -> Text | None:
-    """Where nothing stands out: the first line of the front matter that is no label, no answer to one, no body and no day."""
+    """Where nothing stands out: the first line that is no label, no answer to one, no body and no day."""
     blocks = outline.document.blocks
     labels = {e.at for e in outline.entries}
     answers = {e.value.first for e in outline.entries if e.value and (e.form != "heading" or e.field)}

@@ -5,10 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.fields.people.persons import Named, is_member, people_at
 from extractors.model import Person, Span, Stated, Text
-from extractors.outline import Entry, Outline
+from extractors.outline import Outline
 
 PORTFOLIO = re.compile(
     r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible "
