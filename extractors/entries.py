@@ -4,10 +4,11 @@ A heading stands over its text, a label before its value on a line, or beside or
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.model import Block, BlockKind, Document, Span
 from extractors.tables import Grid
+from extractors.values import emails, phones
 from extractors.vocabulary import field_of
 
 LABEL_WORDS = 9
@@ -16,6 +17,16 @@ PREFIX = re.compile(
     r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE
 )
 """A label that needs no colon: "Report of the Head of Law"."""
+TO_A_BODY = re.compile(
+    r"(?P<label>\bto)(?P<mark>\s+(?:the\s+)?)(?=[A-Z][^,.;]{0,80}?"
+    r"(?:Cabinet|Council|Committee|Executive|Board|Panel|Forum|Commission|Mayor|Member|Leader)\b)"
+)
+"""In one sentence with it: "… to the Planning Committee on 5 March"."""
+ENQUIRIES = re.compile(
+    r"(?P<label>(?i:enquiries to|questions to|please contact|(?:for )?(?:further|more) information,? (?:please )?contact|"
+    r"contact))(?P<mark>\s*:?\s+)(?=[A-Z])"
+)
+"""Whom to ask, without a colon and at the end of a paper."""
 REACH = re.compile(
     r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: "
     r"(?:address|number|no\.?))?",
@@ -115,9 +126,16 @@ def _is_link(block: Block) -> bool:
 
 def _line_labels(i: int, block: Block, in_front: bool) -> Iterator[Entry]:
     """Labels before their values: one at the start of each line of the block, and further ones after a tab."""
+    asks = ENQUIRIES.match(block.text)
+    if asks and not in_front and (phones(block.text) or emails(block.text)):
+        yield replace(_line_entry(i, block, asks), field="contact")
+        return
     prefix = PREFIX.match(block.text) if in_front else None
     if prefix:
         yield _line_entry(i, block, prefix)
+        onward = TO_A_BODY.search(block.text, prefix.end()) if in_front else None
+        if onward:
+            yield replace(_line_entry(i, block, onward), field="body")
         return
     start = 0
     for line in re.split(r"(?<=\n)", block.text):

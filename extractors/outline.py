@@ -18,7 +18,7 @@ from extractors.vocabulary import field_of
 LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
 PAPERS = ("appendices", "background_papers")
-PEOPLE = ("contact", "author", "lead_officer", "report_of", "portfolio_holder")
+PEOPLE = ("contact", "author", "lead_officer", "report_of", "portfolio_holder", "sign_off")
 BODY_FIELDS = frozenset(
     {"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"}
 )

@@ -19,6 +19,11 @@ DELEGATES = re.compile(
         \ (?:be\ (?:granted|given)\ )?to\ (?:the\ )?""",
     re.IGNORECASE | re.VERBOSE,
 )
+GIVEN = re.compile(
+    r"(?:\bthat\s+|^\W*)(?:the\s+)?(?P<to>[A-Z][^,;.]{2,80}?)\s+(?:be|is)\s+(?:given|granted)\s+(?:the\s+)?(?:delegated\s+)?"
+    r"(?:authority|powers?)\b"
+)
+"""Power given to somebody who is named before it: "that the Head of Law be given delegated authority"."""
 CONSULT = re.compile(
     r"[,(]?\s*\(?(?:in (?:consultation|conjunction|liaison|agreement) with|(?:following|after) "
     r"consultation with|subject to (?:the )?(?:agreement|approval) of)\s+",
@@ -61,7 +66,7 @@ def actions_of(text: str, lead_in: str = "") -> tuple[str, ...]:
 
 
 def _actions(text: str) -> tuple[str, ...]:
-    given = DELEGATES.search(text)
+    given = DELEGATES.search(text) or GIVEN.search(text)
     own = text
     codes: dict[str, int] = {}
     if given:
@@ -94,6 +99,11 @@ def delegations_of(text: str) -> list[tuple[tuple[int, int], tuple[int, int] | N
     [('Head of Law', 'the Leader', 'sign the lease')]
     """
     found = []
+    for given in GIVEN.finditer(text):
+        to = _tidy(text, *given.span("to"))
+        end = _clause_end(text, given.end())
+        consult, scope = CONSULT.search(text, given.end(), end), SCOPE.search(text, given.end(), end)
+        found.append((to, _party(text, consult, scope, end), _scope(text, consult, scope, end)))
     for given in DELEGATES.finditer(text):
         stop = STOP.search(text, given.end())
         # A bracket after the one who is given power closes before the scope begins.

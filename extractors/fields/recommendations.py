@@ -28,7 +28,10 @@ REMINDER = re.compile(
     r"^\W*(?:note\b|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",
     re.IGNORECASE,
 )
-POINTER = re.compile(r"^\W*(?:as (?:set out|detailed|per)|see|set out in|please see|refer to)\b.{0,80}$", re.IGNORECASE)
+POINTER = re.compile(
+    r"^\W*(?:(?:these|they) are set out|as (?:set out|detailed|per)|see|set out in|please see|refer to)\b.{0,80}$",
+    re.IGNORECASE,
+)
 INLINE_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>[a-z]|[ivx]{1,4}|\d{1,2})[).](?=\s+\S)")
 
 

@@ -39,7 +39,7 @@ DECLARES_NONE = re.compile(
 STRONG_NONE = re.compile(
     rf"\bno\s+(?:group|person|people|individual|resident|community|(?:\w+\s+){{0,2}}staff|"
     rf"(?:\w+\s+){{0,2}}employee)\w*\b[^.;]{{0,60}}?\b(?:affected|disadvantaged)\b|(?<!\bor "
-    rf")\bno\b\s+(?:\w+\s+){{0,6}}?{_SUBJECT}\b|\bnot\s+(?:\w+\s+){{0,3}}(?:required|necessary|"
+    rf")\bno\b\s+(?!other\b|further\b)(?:\w+\s+){{0,6}}?{_SUBJECT}\b|\bnot\s+(?:\w+\s+){{0,3}}(?:required|necessary|"
     rf"needed)\b|\b(?:do(?:es)?|will|would)\s+not\s+(?:\w+\s+){{0,4}}(?:have|raise|give rise to|involve|"
     rf"require|need)\b[^.;]{{0,60}}?\b{_SUBJECT}\b",
     re.IGNORECASE,
@@ -57,7 +57,7 @@ ELSEWHERE = re.compile(
         |above|below|elsewhere|as)\b[^.]{0,160}\.?\W*$
       | ^\W*(?:please\ )?(?:see|refer\ to)\ [^.]{0,60}\b(?:above|below|attached)\W*$
       | ^\W*(?:please\ )?(?:see|refer\ to)\ (?:above|below|(?:the\ )?(?:section|paragraph|para|appendix|annex
-      |main|body|report|attached|exempt|part))[^.]{0,120}\.?\W*$
+      |main|body|report|attached|exempt|part))(?:[^.]|\.(?=\d)){0,120}\.?\W*$
       | ^\W*(?:as\ above|as\ per\b[^.]{0,80}|contained\ (?:in|within)\ the\ (?:body\ of\ the\ )?report)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -66,6 +66,15 @@ OF_SUBSTANCE = re.compile(
     r"result|increase|reduce)\b|\bmust\b|\bpositive (?:\w+ )?(?:effects?|impacts?)\b",
     re.IGNORECASE,
 )
+WITHOUT_COMMENT = re.compile(
+    r"^\W*(?:considered|taken into account|noted)\W{1,3}(?:and |but )?(?:without|no) (?:further )?comments?\W*$",
+    re.IGNORECASE,
+)
+NOTHING_BUT = re.compile(
+    r"^\W*no\b[^.]{0,90}?\b(?:save (?:for|that)|except|other than|apart from|beyond)\b|^\W*there (?:are|is|will be) no (?:\w+ ){0,3}\w+\W*$",
+    re.IGNORECASE,
+)
+"""A first sentence that finds nothing but one thing, or says in a few words that there is nothing."""
 SHORT = 75
 """Words: a declaration of none is short; in a longer text it is one finding among others."""
 
@@ -85,6 +94,8 @@ def stance_of(text: str) -> Stance:
     text = text.strip()
     if not re.search(r"\w", text):
         return Stance.EMPTY
+    if WITHOUT_COMMENT.match(text):
+        return Stance.CONSIDERED_WITHOUT_COMMENT
     if PLACEHOLDER.match(text):
         return Stance.PLACEHOLDER
     if BARE_NONE.match(text):
@@ -103,7 +114,8 @@ def _declares_none(text: str) -> "re.Match[str] | None":
         return None
     sentences = re.split(r"(?<=[.;])\s+", text)
     for n, sentence in enumerate(sentences):
-        found = STRONG_NONE.search(sentence) or (DECLARES_NONE.search(sentence) if n == 0 else None)
+        opening = (DECLARES_NONE.search(sentence) or NOTHING_BUT.match(sentence)) if n == 0 else None
+        found = STRONG_NONE.search(sentence) or opening
         if found is None:
             continue
         others = [s for i, s in enumerate(sentences) if i != n and OF_SUBSTANCE.search(s)]

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 ARTICLES = re.compile(r"\b(?:the|an)\b|(?<!appendix )(?<!annex )(?<!part )(?<!schedule )\ba\b")
+RECOMMENDS = re.compile(r"\b(?:and|&) recommendations?$|\brecommends?\b(?: to\b.*)?$", re.IGNORECASE)
+"""A heading that recommends in the name of a body: "The Committee RECOMMENDS to Council"."""
 HERE = Path(__file__).parent
 
 
@@ -87,7 +89,9 @@ def field_of(words: str, form: str) -> str | None:
         if label.form in ("any", form) and wanted.startswith(label.key + " "):
             return label.field
     parts = {field_of(part, form) for part in words.split("/")} if "/" in words else {None}
-    return parts.pop() if len(parts) == 1 else None
+    if len(parts) == 1 and None not in parts:
+        return parts.pop()
+    return "recommendations" if form == "heading" and RECOMMENDS.search(words) else None
 
 
 @cache
@@ -142,6 +146,12 @@ def member_words() -> re.Pattern[str]:
     """Words of offices that members hold."""
     words = sorted((r["word"] for r in _rows("roles.csv") if r["kind"] == "member"), key=len, reverse=True)
     return re.compile(r"\b(" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+
+@cache
+def department_words() -> frozenset[str]:
+    """Words of which the names of departments are made, and people's names are not."""
+    return frozenset(r["word"] for r in _rows("departments.csv"))
 
 
 @cache

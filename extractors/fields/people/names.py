@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from extractors.values import NAME, SHOUTED_NAME, TITLED_SURNAME
-from extractors.vocabulary import office_words
+from extractors.vocabulary import department_words, office_words
 
 Range = tuple[int, int]
 
-PARTS = re.compile(r"\s*(?:,|;|\||\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|\s+(?=\()|(?<=\))\s*")
+PARTS = re.compile(r"\s*(?:,|;|\||·|•|\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|\s+(?=\()|(?<=\))\s*")
 TAGS = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|contact(?: (?:number|no))?|"
     r"ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
@@ -47,7 +47,7 @@ def is_name(text: str) -> bool:
         r"(?:Councillor|Cllr)\.?\s+[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*", text
     ):
         return True
-    if office_words().search(text):
+    if office_words().search(text) or department_words() & set(text.casefold().split()):
         return False
     return bool(NAME.fullmatch(text) or SHOUTED_NAME.fullmatch(text))
 

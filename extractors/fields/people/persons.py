@@ -14,7 +14,7 @@ from extractors.vocabulary import member_words, office_words
 
 RULE = "person"
 BETWEEN = re.compile(
-    r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|"
+    r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|(?<=\))(?:\s*,\s*|\s+and\s+)(?=[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|"
     r"\s*/\s*(?=(?:Councillor|Cllr)\b)"
 )
 EXTENSION = re.compile(r"\b(?:ext(?:ension)?\.?|x)\s*\d{3,6}\b", re.IGNORECASE)

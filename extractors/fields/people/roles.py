@@ -8,8 +8,9 @@ from dataclasses import replace
 from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.fields.people.persons import Named, is_member, people_at
-from extractors.model import Person, Span, Stated, Text
+from extractors.model import BlockKind, Person, Span, Stated, Text
 from extractors.outline import Outline
+from extractors.values import emails, phones
 
 PORTFOLIO = re.compile(
     r"(?:(?:deputy leader|leader)[^,;]*? and )?(?:executive |cabinet |lead |portfolio |responsible "
@@ -21,6 +22,8 @@ AND_DIRECTOR = re.compile(
     r"\b(?:and|&|/)\s+(?:the\s+)?(?:relevant |lead |corporate |responsible )*(?:director|lead officer)s?\b",
     re.IGNORECASE,
 )
+TAIL, NAME_AND_POST, SHORT = 10, 2, 10
+"""Blocks at the end in which a contact may stand, lines that a name and a post take, words of such a line."""
 SPOKESPERSON = re.compile(
     r"\b(?:spokes\w+|shadow|assistant to|opposition|deputy cabinet member|deputy portfolio)\b", re.IGNORECASE
 )
@@ -60,6 +63,21 @@ def _under(outline: Outline, entry: Entry) -> list[Named]:
     if entry.field == "author" and len(found) > 1 and AND_DIRECTOR.search(entry.words):
         found[-1] = replace(found[-1], field="lead_officer")  # one heading for both: the director comes last
     return found
+
+
+def _closing(outline: Outline) -> list[Named]:
+    """Without a contact label: those whom the last lines print with a telephone or a mail address."""
+    blocks = outline.document.blocks
+    tail = [i for i in outline.running[-TAIL:] if i > outline.front and blocks[i].kind is not BlockKind.HEADING]
+    at = [n for n, i in enumerate(tail) if phones(blocks[i].text) or emails(blocks[i].text)]
+    if not at:
+        return []
+    first = at[0]
+    while first > 0 and at[0] - first < NAME_AND_POST and len(blocks[tail[first - 1]].text.split()) <= SHORT:
+        first -= 1
+    start, last = tail[first], tail[at[-1]]
+    found = people_at(outline, Span(start, 0, last, len(blocks[last].text)))
+    return [n for n in found if n.person.phone or n.person.email]
 
 
 def _is_contact(outline: Outline, named: Named, section: str) -> bool:
