@@ -23,10 +23,11 @@ TO_A_BODY = re.compile(
 )
 """In one sentence with it: "… to the Planning Committee on 5 March"."""
 ENQUIRIES = re.compile(
-    r"(?P<label>(?i:enquiries to|questions to|please contact|(?:for )?(?:further|more) information,? (?:please )?contact|"
-    r"contact))(?P<mark>\s*:?\s+)(?=[A-Z])"
+    r"(?P<label>(?i:enquiries to|questions to|please contact|"
+    r"(?:for )?(?:further|more) information,? (?:please )?contact|contact))(?P<mark>\s*:?\s+)(?=[A-Z])"
 )
 """Whom to ask, without a colon and at the end of a paper."""
+DASHES = ("–", "—", "-")
 REACH = re.compile(
     r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: "
     r"(?:address|number|no\.?))?",
@@ -99,7 +100,8 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         return False
     if block.kind is BlockKind.HEADING:
         inside = LEAD.match(text)
-        known = inside is not None and field_of(inside["label"], "pair") is not None
+        dashed = inside is not None and block.is_bold and inside["mark"].strip(" ") in DASHES
+        known = inside is not None and not dashed and field_of(inside["label"], "pair") is not None
         return not (inside and text[inside.end() :].strip() and known) and not _is_link(block)
     bare = BARE_NUMBER.sub("", text.rstrip(": -." if block.is_bold else ": -"), count=1)
     if (

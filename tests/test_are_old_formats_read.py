@@ -1,4 +1,4 @@
-"""Old binary Word, rich text and OpenDocument are read through LibreOffice, which may not reach out for what they link to."""
+"""Old binary Word, rich text and OpenDocument are read through LibreOffice, which may not fetch what they link to."""
 
 import http.server
 import shutil
@@ -39,7 +39,7 @@ def test_what_a_file_links_to_is_not_asked_for():
     asked: list[str] = []
 
     class Counting(http.server.BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802  the library's name
+        def do_GET(self) -> None:
             asked.append(self.path)
             self.send_error(404)
 

@@ -71,7 +71,8 @@ WITHOUT_COMMENT = re.compile(
     re.IGNORECASE,
 )
 NOTHING_BUT = re.compile(
-    r"^\W*no\b[^.]{0,90}?\b(?:save (?:for|that)|except|other than|apart from|beyond)\b|^\W*there (?:are|is|will be) no (?:\w+ ){0,3}\w+\W*$",
+    r"^\W*no\b[^.]{0,90}?\b(?:save (?:for|that)|except|other than|apart from|beyond)\b|"
+    r"^\W*there (?:are|is|will be) no (?:\w+ ){0,3}\w+\W*$",
     re.IGNORECASE,
 )
 """A first sentence that finds nothing but one thing, or says in a few words that there is nothing."""
