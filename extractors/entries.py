@@ -34,7 +34,7 @@ REACH = re.compile(
     re.IGNORECASE,
 )
 """Words before an address or number: they belong to the person above and ask for nothing else."""
-BARE_NUMBER = re.compile(r"(?P<number>\d{1,2})\s+(?=[A-Z])")
+BARE_NUMBER = re.compile(r"(?P<number>\d{1,2}|[A-Z][.)])\s+(?=[A-Z])")
 LINKED = 0.8
 
 
@@ -89,7 +89,10 @@ def _heading_entry(i: int, block: Block) -> Entry:
     if opening:
         number, start = opening["number"], opening.end()
     label = Span(i, start, i, len(words))
-    return Entry(label, words[start:], "heading", field_of(words[start:], "heading"), None, number=number)
+    asks = field_of(words[start:], "heading")
+    if asks is None and block.text.rstrip().endswith(":"):
+        asks = field_of(words[start:], "pair")
+    return Entry(label, words[start:], "heading", asks, None, number=number)
 
 
 def _is_heading(block: Block, in_front: bool) -> bool:

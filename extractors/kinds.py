@@ -1,8 +1,8 @@
-"""What sort of paper this is, by its own words for itself and by what it holds."""
+"""What sort of paper this is, by its own words for itself and by what it holds. Packs: packs.py."""
 
 import re
 
-from extractors.model import BlockKind, Document, Kind, Region
+from extractors.model import Kind
 from extractors.outline import Outline
 
 NOTICE = re.compile(
@@ -19,7 +19,7 @@ AGENDA = re.compile(
     re.IGNORECASE,
 )
 ASSESSMENT = re.compile(
-    r"\b(?:eqia|equalit(?:y|ies) (?:and \w+ )?impact (?:assessment|analysis)|equality analysis)\b", re.IGNORECASE
+    r"\b(?:eqia|equalit(?:y|ies)\b[^.]{0,60}?\bimpact (?:assessment|analysis)|equality analysis)\b", re.IGNORECASE
 )
 AMENDMENT = re.compile(
     r"\bamendment\b.{0,60}\b(?:budget|motion|proposed|group|to)\b|\bproposed by\b.{0,80}\bseconded by\b",
@@ -54,7 +54,7 @@ def kind_of(outline: Outline) -> Kind:
     if NOTICE.search(top) and not re.search(r"\breport\b", head[0] if head else "", re.IGNORECASE):
         return Kind.DECISION_NOTICE
     if _is_agenda(outline, head):
-        return Kind.REPORTS_PACK if (document.pages or 0) > 12 and makes_report >= 3 else Kind.AGENDA
+        return Kind.AGENDA
     if any(MINUTES.search(t) for t in head[:12]) and any(PRESENT.search(t) for t in head):
         return Kind.MINUTES
     if ASSESSMENT.search(top) and "recommendations" not in asks:
@@ -85,8 +85,3 @@ def _is_agenda(outline: Outline, head: list[str]) -> bool:
     )
     present = any(PRESENT.match(t) and "apolog" not in t.casefold() for t in head)
     return ((said and items >= 1) or items >= 2) and not present
-
-
-def language_blocks(document: Document) -> int:
-    """How many blocks of running text there are."""
-    return sum(b.region is Region.BODY and b.kind is not BlockKind.CELL for b in document.blocks)

@@ -112,8 +112,7 @@ def _same_table(blocks: Sequence[Block], one: Entry, two: Entry) -> bool:
 
 def _ends(entry: Entry, other: Entry) -> bool:
     """Whether a later label ends what an entry asks for."""
-    asks = entry.field is not None and entry.field not in PEOPLE
-    if entry.form == "heading" and asks and other.form == "line" and other.field in PEOPLE:
+    if entry.form == "heading" and entry.field not in PEOPLE and other.form == "line" and other.field in PEOPLE:
         return True
     if entry.form == "heading":
         return other.form == "heading" or (

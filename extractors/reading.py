@@ -30,6 +30,7 @@ from extractors.model import (
     State,
 )
 from extractors.outline import Outline, outline
+from extractors.packs import calls_itself_pack, parts_of
 from extractors.passages import passages_of
 from extractors.read.document import document_of
 
@@ -42,7 +43,15 @@ def read(data: bytes, *, listing: Listing | None = None, councils: Sequence[Coun
     document = document_of(data)
     if document.read_state is not ReadState.READ:
         return Reading(document, (), READER_VERSION)
-    return Reading(document, (_report(outline(document), councils),), READER_VERSION)
+    whole = outline(document)
+    kind = kind_of(whole)
+    is_pack = calls_itself_pack(document) or kind is Kind.AGENDA
+    parts = parts_of(document) if is_pack else []
+    if len(parts) < 2 and not calls_itself_pack(document):
+        return Reading(document, (_report(whole, kind, councils),), READER_VERSION)
+    outlines = [outline(document, first, last) for first, last in parts]
+    own = _report(outlines[0], Kind.REPORTS_PACK, councils)
+    return Reading(document, (own, *(_report(o, kind_of(o), councils) for o in outlines[1:])), READER_VERSION)
 
 
 def unruled(data: bytes, fault: str) -> Reading:
@@ -55,8 +64,7 @@ def unruled(data: bytes, fault: str) -> Reading:
     return Reading(document, (report,), READER_VERSION)
 
 
-def _report(parts: Outline, councils: Sequence[Council]) -> Report:
-    kind = kind_of(parts)
+def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
     notice = kind is Kind.DECISION_NOTICE
     body, body_type = body_of(parts)
     exempt = exempt_of(parts)

@@ -45,7 +45,8 @@ def _forms(verb: Verb) -> re.Pattern[str]:
         r"|[,;:–-]\s*(?:and\s+)?|\bthat\s+(?:the\s+)?(?:\w+\s+){1,4})"
     )
     order = rf"{before}(?:{re.escape(first)}(?:e?s)?){rest}\b"
-    return re.compile(rf"{order}|\b(?:be|is|are|been|being)\s+(?:\w+ly\s+)?{past}\b", re.IGNORECASE)
+    said_of_a_body = rf"\bthat\s+(?:the\s+)?(?:[\w,&]+\s+){{1,14}}{re.escape(first)}(?:e?s){rest}\b"
+    return re.compile(rf"{order}|{said_of_a_body}|\b(?:be|is|are|been|being)\s+(?:\w+ly\s+)?{past}\b", re.IGNORECASE)
 
 
 def actions_of(text: str, lead_in: str = "") -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from extractors.vocabulary import implication_headings, key
 SAYS_SO = re.compile(
     r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) "
     r"(?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |"
-    r"corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$",
+    r"corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$|"
+    r"^\W*what are the (?:\w+ )?risks?\b",
     re.IGNORECASE,
 )
 NOT_ONE = frozenset(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.evidence import cite, text_at, trimmed
 from extractors.model import Block, Document, Paper, Span, Stated, Text, fold
 from extractors.tables import Grid
-from extractors.values import urls
+from extractors.values import phones, urls
 from extractors.vocabulary import column_heads, key
 
 LABEL = re.compile(
@@ -69,6 +69,7 @@ def lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
         words = fold(block.text[line.start : line.end])
         if (
             not re.search(r"\w{2}", words)
+            or phones(words)
             or NONE.match(words)
             or ENDS_IN_NONE.match(words)
             or key(words) in column_heads()

@@ -125,7 +125,11 @@ class Document:
     fallback_pages: int = 0
     """Pages that pdfium garbled and that pdfminer.six read instead."""
     why: str | None = None
-    """What stood in the way, where `read_state` is not `read`."""
+    """What stood in the way, where `read_state` is not `read`, or on some pages where it is."""
+    title: str | None = None
+    """What the file's own properties call it; only a pack's is worth believing."""
+    bookmarks: tuple[int, ...] = ()
+    """Pages, from 1, to which the file's own table of contents leads, in order."""
 
     @property
     def words(self) -> int | None:

@@ -86,6 +86,7 @@ def _may_be_title(outline: Outline, i: int) -> bool:
     name = outline.document.quote(bare) if bare else ""
     if (
         not re.search(r"[A-Za-z]{3}", name)
+        or words.endswith(":")
         or BODY.match(name)
         or COUNCIL_NAME.match(name)
         or re.match(

@@ -21,6 +21,7 @@ RUN_ON = re.compile(
 )
 """A name and an office with nothing between them."""
 ON_BEHALF = re.compile(r",?\s*\b(?:on behalf of|for and on behalf of)\b.*", re.IGNORECASE | re.DOTALL)
+LEADS_THERE = re.compile(r"[\s,;·(–-]*(?:\b(?:on|at|by|via|or|tel(?:ephone)?|e-?mail)\b[\s.:,]*)*$", re.IGNORECASE)
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 ASKED = re.compile(
     r"\s*(?:job title|title|post(?: title)?|position|designation|name|officer|role)\s*:\s*", re.IGNORECASE
@@ -75,13 +76,22 @@ def name_and_role(text: str, marks: Sequence[Range]) -> tuple[Range | None, Rang
     before = [p for p in pieces if name is None or p[1] <= name[0]]
     after = [p for p in pieces if name is not None and p[0] >= name[1]]
     if any(is_office(text[a:b]) for a, b in after):
-        return name, _whole(text, after[0][0], after[-1][1])
+        return name, _until(text, _whole(text, after[0][0], after[-1][1]), marks)
     offices = [p for p in before if is_office(text[p[0] : p[1]])]
     if not offices:
         return name, _second(text, after)
     start = offices[0][0] if name is not None else before[0][0]
     article = ARTICLE.match(text, start)
     return name, _whole(text, article.end() if article else start, before[-1][1])
+
+
+def _until(text: str, role: Range, marks: Sequence[Range]) -> Range:
+    """An office ends before the telephone or address that follows it, and before the word that leads there."""
+    start, end = role
+    stop = next((a for a, _ in marks if start < a < end), None)
+    if stop is None:
+        return role
+    return start, start + len(LEADS_THERE.sub("", text[start:stop]))
 
 
 def _name(text: str, pieces: Sequence[Range]) -> Range | None:

@@ -6,6 +6,7 @@ paragraphs -> blocks.
 
 from extractors.model import Block, Document, ReadState, Region
 from extractors.read.pdf.blocks import Setting, block_of, blocks_of, body_size, joined
+from extractors.read.pdf.contents import contents_of
 from extractors.read.pdf.garbled import mended
 from extractors.read.pdf.margins import without_margins
 from extractors.read.pdf.page import Held, Line, Page, Paragraph, Sheet
@@ -34,7 +35,10 @@ def read_pdf(data: bytes, sha256: str) -> Document:
             sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=len(pages), why="its pages hold no text"
         )
     why = f"{len(scanned)} of {len(pages)} pages are pictures without text: {scanned[:20]}" if scanned else None
-    return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), len(pages), fallback, why)
+    title, bookmarks = contents_of(data)
+    return Document(
+        sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), len(pages), fallback, why, title, bookmarks
+    )
 
 
 def _is_scanned(page: Page) -> bool:
