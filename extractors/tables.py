@@ -79,7 +79,8 @@ class Grid:
         cells = [self.cells[row, c] for c in columns]
         colons = {_words(blocks, cell).endswith(":") for cell in cells}
         known = [_is_known_label(blocks, cell) for cell in cells]
-        if len(cells) < 2 or len(colons) != 1 or not any(known):
+        looks = {_is_bold(blocks, cell) for cell in cells}
+        if len(cells) < 2 or len(colons) != 1 or len(looks) != 1 or not any(known):
             return False
         below = self.row(row + 1)
         stand_out = all(_is_bold(blocks, c) for c in cells) and below and not any(_is_bold(blocks, c) for c in below)

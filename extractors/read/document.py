@@ -30,8 +30,10 @@ def document_of(data: bytes) -> Document:
         return _legacy(data, sha256, "application/rtf")
     head = data[:2048].lower()
     if b"<html" in head or b"<!doctype html" in head:
-        return _unread(data, sha256, "text/html", ReadState.UNSUPPORTED, "a web page, not a Word file or a PDF")
-    why = f"neither Word nor PDF: begins with {data[:8]!r}"
+        from extractors.read.html import read_html
+
+        return read_html(data, sha256)
+    why = f"neither Word, PDF nor a web page: begins with {data[:8]!r}"
     return _unread(data, sha256, "application/octet-stream", ReadState.UNSUPPORTED, why)
 
 
