@@ -7,6 +7,7 @@ every value that is not right;
 
 import argparse
 import csv
+import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
@@ -19,6 +20,7 @@ from bench.labels import Verdict, judge
 from extractors.as_json import as_json
 from extractors.evidence import RECORD
 from extractors.model import Council, ReadState
+from extractors.reading import READER_VERSION, read
 from extractors.sandbox import read_all
 from warehouse.register import REGISTER, read_register
 
@@ -31,6 +33,7 @@ REGISTERS = (
     ROOT / "tests" / "cases" / "councils.csv",
 )
 TABLE = ROOT / "docs" / "ACCURACY.md"
+VERSION = ROOT / "tests" / "cases" / "reader_version.json"
 SECTIONS = {"own": "The project's own papers", "corpus": "Real papers"}
 
 
@@ -151,10 +154,23 @@ def write(results: Sequence[Judged]) -> None:
     for source, section in SECTIONS.items():
         parts += [f"## {section}", "", table_of([r for r in results if r.case.source == source])]
     TABLE.write_text("\n".join(parts), encoding="utf8")
+    VERSION.write_text(json.dumps({"reader_version": READER_VERSION, "digest": digest()}) + "\n", encoding="utf8")
     with RECORD.open("w", encoding="utf8", newline="") as out:
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(["rule", "right", "wrong"])
         rows.writerows([rule, c["right"], c["wrong"]] for rule, c in rule_records(results).items())
+
+
+def digest() -> str:
+    """One hash over all that is read of the project's own papers, confidences left out."""
+    found = hashlib.sha256()
+    for case in cases(corpus=None):
+        out = as_json(read(case.file.read_bytes()))
+        for report in out["reports"]:
+            for evidence in report["evidence"]:
+                del evidence["confidence"]
+        found.update(json.dumps(out, sort_keys=True).encode())
+    return found.hexdigest()
 
 
 def main() -> int:

@@ -10,7 +10,10 @@ from typing import Any
 from extractors.model import Evidence, Field, Reading, Report, State, Stated, walk
 
 LISTS = ("recommendations", "implications", "appendices", "background_papers")
-EMPTY_LISTS = frozenset({"report_of", "authors", "lead_officers", "contacts", "portfolio_holders", "exempt_paragraphs"})
+EMPTY_LISTS = frozenset(
+    {"report_of", "authors", "lead_officers", "contacts", "portfolio_holders", "exempt_paragraphs", "amounts",
+     "history", "approvals"}
+)  # fmt: skip
 
 
 def as_json(reading: Reading) -> dict[str, Any]:

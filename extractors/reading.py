@@ -8,12 +8,14 @@ from extractors.fields.header.exempt import exempt_of, exempt_paragraphs_of
 from extractors.fields.header.key_decision import key_decision_of
 from extractors.fields.header.meeting import meeting_date_of
 from extractors.fields.header.title import title_of
+from extractors.fields.history import approvals_of, history_of
 from extractors.fields.implications import implication_entries, implications_of
+from extractors.fields.money import amounts_of
 from extractors.fields.papers import appendices_of, background_papers_of
 from extractors.fields.people.roles import people_of
 from extractors.fields.recommendations import recommendations_of
 from extractors.fields.states import fields_of
-from extractors.fields.texts import FIELDS, text_of
+from extractors.fields.texts import FIELDS, preferred_option_of, text_of
 from extractors.issues import issues_of
 from extractors.kinds import kind_of
 from extractors.model import (
@@ -88,6 +90,10 @@ def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
         "background_papers_stance": background_stance,
         **{f: text_of(parts, f, asked) for f in FIELDS},
         **people_of(parts, notice),
+        "preferred_option": preferred_option_of(parts),
+        "amounts": amounts_of(parts.document, recommendations, implications),
+        "history": history_of(parts),
+        "approvals": approvals_of(parts),
     }
     lists = {
         "recommendations": recommendations,

@@ -9,6 +9,8 @@ from extractors.model import BlockKind, Span, Text
 from extractors.outline import Outline
 
 FIELDS = ("purpose", "summary", "reasons", "alternatives", "consultation", "corporate_priorities", "wards_affected")
+PREFERRED = re.compile(r"\b(?:preferred|recommended)\b", re.IGNORECASE)
+NOT_PREFERRED = re.compile(r"\b(?:not|nor|isn[’']t)\s+(?:the\s+)?(?:preferred|recommended)\b", re.IGNORECASE)
 SHORT = ("wards_affected", "corporate_priorities")
 BRIEF = 25
 """Words of a paragraph that may still belong to a short field on a line."""
@@ -25,6 +27,32 @@ def text_of(outline: Outline, field: str, taken: Collection[Entry]) -> Text | No
         if found is not None and re.search(r"\w", found.value):
             return found
     return None
+
+
+def preferred_option_of(outline: Outline) -> Text | None:
+    """Of the options set out, the one marked as preferred or recommended: its row's first cell, or its paragraph."""
+    blocks = outline.document.blocks
+    for entry in outline.of("alternatives"):
+        for i in outline.running:
+            inside = entry.value is not None and entry.value.first <= i <= entry.value.last
+            if not inside or not PREFERRED.search(blocks[i].text) or NOT_PREFERRED.search(blocks[i].text):
+                continue
+            cell = blocks[i].cell
+            row = [
+                n
+                for n in outline.running
+                if cell and (b := blocks[n].cell) and (b.table, b.row) == (cell.table, cell.row)
+            ]
+            at = row[0] if row else i
+            return text_at(outline.document, Span(at, 0, at, len(blocks[at].text)), "preferred_option")
+    return None
+
+
+def _row_of(outline: Outline, i: int) -> int:
+    """The first block of the table row in which a block stands; itself outside of tables."""
+    blocks, cell = outline.document.blocks, outline.document.blocks[i].cell
+    place = (cell.table, cell.row) if cell else None
+    return next(n for n in outline.running if n == i or ((c := blocks[n].cell) and (c.table, c.row) == place))
 
 
 def _over_subheading(outline: Outline, field: str) -> list[Entry]:

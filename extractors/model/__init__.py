@@ -22,6 +22,8 @@ from extractors.model.document import (
 )
 from extractors.model.report import (
     FIELD_NAMES,
+    Amount,
+    Approval,
     Delegation,
     Evidence,
     Field,
@@ -37,6 +39,7 @@ from extractors.model.report import (
     Stance,
     State,
     Stated,
+    Step,
     Text,
     walk,
 )
@@ -44,6 +47,8 @@ from extractors.model.report import (
 __all__ = [
     "FIELD_NAMES",
     "PLAIN",
+    "Amount",
+    "Approval",
     "Block",
     "BlockKind",
     "Cell",
@@ -75,6 +80,7 @@ __all__ = [
     "Stance",
     "State",
     "Stated",
+    "Step",
     "Style",
     "Text",
     "Window",

@@ -104,11 +104,36 @@ class Paper:
     url: Text | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money as printed, with its sentence."""
+
+    amount: Text
+    sentence: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A body that had the matter before, or is to have it; its date as printed."""
+
+    body: Text | None
+    date: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """A clearance: what for, and by whom."""
+
+    role: Text
+    by: Text
+
+
 FIELD_NAMES = (
     "council", "body", "body_type", "meeting_date", "title", "key_decision", "exempt", "exempt_paragraphs",
     "recommendations_lead_in", "background_papers_stance", "purpose", "summary", "reasons", "alternatives",
     "consultation", "corporate_priorities", "wards_affected", "report_of", "authors", "lead_officers", "contacts",
-    "portfolio_holders", "recommendations", "implications", "appendices", "background_papers",
+    "portfolio_holders", "preferred_option", "amounts", "history", "approvals", "recommendations", "implications",
+    "appendices", "background_papers",
 )  # fmt: skip
 """Every field of a report. The last four are lists of records, and their Field carries only the state."""
 
