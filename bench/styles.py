@@ -15,7 +15,7 @@ from bench.accuracy import CORPUS, ROOT, Case, cases, councils, f1
 from bench.labels import judge
 from extractors import vocabulary
 from extractors.as_json import as_json
-from extractors.fields.implications import types_of
+from extractors.fields.implication_types import types_of
 from extractors.model import ReadState
 from extractors.outline import outline
 from extractors.read.document import document_of

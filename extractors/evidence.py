@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from extractors.model import Document, Evidence, Span, Stated, Text, fold
+from extractors.model import Document, Evidence, Span, Stated, Text
 
 T = TypeVar("T")
 
@@ -97,8 +97,3 @@ def lines(document: Document, span: Span, running: Sequence[int]) -> Iterator[Sp
                 if inside is not None:
                     yield inside
                 at = n + 1
-
-
-def words_at(document: Document, span: Span) -> str:
-    """The folded words at a span."""
-    return fold(document.quote(span))

@@ -12,12 +12,6 @@ NOTICE = re.compile(
 )
 MINUTES = re.compile(r"\bminutes of\b|^minutes$|\bheld (?:at|in|on)\b.{0,80}\b(?:commencing|present)\b", re.IGNORECASE)
 PRESENT = re.compile(r"^\W*(?:present|in attendance|also present|members present|apologies)\b", re.IGNORECASE)
-RESOLVED = re.compile(r"\b(?:RESOLVED|it was (?:agreed|resolved)|Resolved that)\b")
-AGENDA = re.compile(
-    r"^\W*agenda\b|\bagenda (?:item )?\d|\bapologies (?:for absence|and substitutes)\b|\bdeclarations? "
-    r"of (?:interests?|disclosable)",
-    re.IGNORECASE,
-)
 ASSESSMENT = re.compile(
     r"\b(?:eqia|equalit(?:y|ies)\b[^.]{0,60}?\bimpact (?:assessment|analysis)|equality analysis)\b", re.IGNORECASE
 )

@@ -68,9 +68,6 @@ def unruled(data: bytes, fault: str) -> Reading:
 
 def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
     notice = kind is Kind.DECISION_NOTICE
-    body, body_type = body_of(parts)
-    exempt = exempt_of(parts)
-    asked = implication_entries(parts)
     implications = implications_of(parts)
     lead_in, recommendations = recommendations_of(
         parts, *(("resolution", "recommendations") if notice else ("recommendations",))
@@ -78,22 +75,12 @@ def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
     appendices, no_appendices = appendices_of(parts)
     background, background_stance = background_papers_of(parts)
     values = {
-        "council": council_of(parts, councils),
-        "body": body,
-        "body_type": body_type,
-        "meeting_date": meeting_date_of(parts, notice),
-        "title": title_of(parts),
-        "key_decision": key_decision_of(parts),
-        "exempt": exempt,
-        "exempt_paragraphs": exempt_paragraphs_of(parts, exempt),
+        **_front_matter(parts, notice, councils),
+        **_statements(parts),
+        **people_of(parts, notice),
         "recommendations_lead_in": lead_in,
         "background_papers_stance": background_stance,
-        **{f: text_of(parts, f, asked) for f in FIELDS},
-        **people_of(parts, notice),
-        "preferred_option": preferred_option_of(parts),
         "amounts": amounts_of(parts.document, recommendations, implications),
-        "history": history_of(parts),
-        "approvals": approvals_of(parts),
     }
     lists = {
         "recommendations": recommendations,
@@ -107,3 +94,28 @@ def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
     first, last = (min(pages), max(pages)) if pages else (None, None)
     issues = issues_of(kind, fields, lists)
     return Report(kind, fields, recommendations, implications, appendices, background, issues, passages, first, last)
+
+
+def _front_matter(parts: Outline, notice: bool, councils: Sequence[Council]) -> dict[str, object]:
+    body, body_type = body_of(parts)
+    exempt = exempt_of(parts)
+    return {
+        "council": council_of(parts, councils),
+        "body": body,
+        "body_type": body_type,
+        "meeting_date": meeting_date_of(parts, notice),
+        "title": title_of(parts),
+        "key_decision": key_decision_of(parts),
+        "exempt": exempt,
+        "exempt_paragraphs": exempt_paragraphs_of(parts, exempt),
+    }
+
+
+def _statements(parts: Outline) -> dict[str, object]:
+    asked = implication_entries(parts)
+    return {
+        **{f: text_of(parts, f, asked) for f in FIELDS},
+        "preferred_option": preferred_option_of(parts),
+        "history": history_of(parts),
+        "approvals": approvals_of(parts),
+    }

@@ -7,14 +7,14 @@ in a table of implications or in an inline list of topics considered.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from extractors.entries import Entry
 from extractors.evidence import find_text, text_at
+from extractors.fields.implication_types import topics_of, types_of
 from extractors.fields.stance import stance_of
 from extractors.model import Implication, Span, Stance, Text, fold
 from extractors.outline import Outline
-from extractors.vocabulary import implication_headings, key
+from extractors.vocabulary import key
 
 SAYS_SO = re.compile(
     r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) "
@@ -177,55 +177,6 @@ def _leaves(outline: Outline, parent: Entry, entry: Entry) -> bool:
     return entry.depth == parent.depth and not types_of(entry.words) and not (parent.number and not entry.number)
 
 
-@cache
-def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
-    """The types that a heading names: as a whole, by its parts, or (not `strict`) by the longest known words in it.
-
-    >>> types_of("Financial and resource implications"), types_of("Legal / HR implications")
-    (('financial',), ('legal', 'workforce'))
-    >>> types_of("Comments of the Finance Director")
-    ('financial',)
-    """
-    known = implication_headings()
-    whole = _bare(heading)
-    for words in (key(heading), whole):
-        if words in known and words != "implication":
-            return known[words]
-    parts = [p for p in re.split(r"\s*(?:/|,|;|\band\b|&|\+)\s*", heading) if p.strip()]
-    if len(parts) > 1 and all(_bare(p) in known for p in parts):
-        return tuple(dict.fromkeys(t for p in parts for t in known[_bare(p)]))
-    return () if strict else _inside(whole, known)
-
-
-def _bare(heading: str) -> str:
-    words = re.sub(r"^(?:what (?:are|is) (?:there )?(?:any )?)?implications? (?:for|of|on|to) ", "", key(heading))
-    words = re.sub(
-        r"^(?:what (?:are|is) (?:there )?(?:any )?|are there any |does (?:this|it) have |comment(?:s)? "
-        r"(?:of|from|by) |consideration of )",
-        "",
-        words,
-    )
-    return (
-        re.sub(
-            r"\b(?:implication|consideration|issue|comment|impact|matter|appraisal|assessment)s?$", "", words
-        ).strip()
-        or words
-    )
-
-
-def _inside(words: str, known: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """Types of known headings found inside a longer one, taking the longest and then what is left."""
-    found: list[tuple[int, tuple[str, ...]]] = []
-    for phrase in sorted(known, key=len, reverse=True):
-        if len(phrase) < 3 or phrase in ("other", "implication", "issue") or known[phrase] == ("other",):
-            continue
-        at = f" {words} ".find(f" {phrase} ")
-        if at >= 0:
-            found.append((at, known[phrase]))
-            words = f" {words} ".replace(f" {phrase} ", " | ").strip()
-    return tuple(dict.fromkeys(t for _, types in sorted(found) for t in types))
-
-
 def _from_entries(outline: Outline) -> Iterator[Implication]:
     document = outline.document
     for entry in implication_entries(outline):
@@ -277,34 +228,10 @@ def _from_inline_list(outline: Outline) -> Iterator[Implication]:
         found = _inline(outline, entry) if entry.form != "line" else None
         if found is None or entry.value is None:
             continue
-        for topic in _topics(found["list"]):
+        for topic in topics_of(found["list"]):
             if len(topic.split()) > 6 and not types_of(topic, strict=True):
                 continue  # a clause after the list
             heading = find_text(outline.document, entry.value, topic, "implication.list")
             if heading is not None:
                 yield Implication(heading, types_of(topic) or ("other",), Stance.CONSIDERED_WITHOUT_COMMENT, None)
         return
-
-
-def _topics(listed: str) -> list[str]:
-    """The topics of an inline list; an '&' joins what is one topic, except before the last when no 'and' closes the
-    list.
-
-    >>> _topics("Data Protection, Equality & Diversity, Legal, Safeguarding & Sustainability")
-    ['Data Protection', 'Equality & Diversity', 'Legal', 'Safeguarding', 'Sustainability']
-    """
-    parts = [p.strip() for p in re.split(r"[,;]", listed) if p.strip()]
-    last = _parted(parts.pop()) if parts else []
-    return [re.sub(r"^(?:and|&)\s+", "", p) for p in [*parts, *last]]
-
-
-def _parted(words: str) -> list[str]:
-    """The topics that an "and" joins; what is one topic with an "and" in it stays whole."""
-    known = implication_headings()
-    if len(known.get(key(words), ())) == 1:
-        return [words]
-    for joint in reversed(list(re.finditer(r"\s+(?:and|&)\s+", words))):
-        before, after = words[: joint.start()], words[joint.end() :]
-        if key(after) in known or types_of(after):
-            return [*_parted(before), after]
-    return [words]

@@ -11,15 +11,6 @@ from extractors.model import Block, BlockKind, Delegation, Document, Recommendat
 from extractors.outline import Outline
 
 RULE = "recommendation"
-LEAD_IN = re.compile(
-    r"(?:\b(?:asked|recommended|invited|requested|resolves?|agree|propose[sd]?|recommends?|decided|"
-    r"note|approve|following|that|to)\b[^.]{0,120}):?\s*$|:\s*$",
-    re.IGNORECASE,
-)
-ASKS = re.compile(
-    r"\b(?:is|are) (?:asked|recommended|invited|requested) to\b|\brecommended\b|\bpropose to\b|\bagree to\b|^that\b",
-    re.IGNORECASE,
-)
 ASKS_A_BODY = re.compile(
     r"^\W*(?:(?i:it is) (?:therefore )?(?:proposed|recommended) that\b|"
     r"(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?(?:asked|recommended|invited|requested) to\b)"

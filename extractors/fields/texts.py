@@ -37,13 +37,7 @@ def preferred_option_of(outline: Outline) -> Text | None:
             inside = entry.value is not None and entry.value.first <= i <= entry.value.last
             if not inside or not PREFERRED.search(blocks[i].text) or NOT_PREFERRED.search(blocks[i].text):
                 continue
-            cell = blocks[i].cell
-            row = [
-                n
-                for n in outline.running
-                if cell and (b := blocks[n].cell) and (b.table, b.row) == (cell.table, cell.row)
-            ]
-            at = row[0] if row else i
+            at = _row_of(outline, i)
             return text_at(outline.document, Span(at, 0, at, len(blocks[at].text)), "preferred_option")
     return None
 

@@ -42,9 +42,9 @@ def people_of(outline: Outline, notice: bool) -> dict[str, tuple[Person, ...]]:
     everybody = [n for group in asked.values() for n in group]
     authors = [n.person for n in everybody if n.field == "author"]
     leads = [n.person for n in everybody if n.field == "lead_officer"]
-    reachable = [
-        n.person for f in ("contact", "author", "lead_officer") for n in asked[f] if _is_contact(outline, n, f)
-    ]
+    reachable = [n.person for f in ("contact", "author", "lead_officer") for n in asked[f] if _is_contact(n, f)]
+    if not asked["contact"]:
+        reachable += [n.person for n in _closing(outline)]
     report_of = [] if notice else [n.person for n in asked["report_of"] if n.field == "report_of"]
     return {
         "report_of": _distinct([replace(p, phone=None, email=None, label=None) for p in report_of]),
@@ -80,7 +80,7 @@ def _closing(outline: Outline) -> list[Named]:
     return [n for n in found if n.person.phone or n.person.email]
 
 
-def _is_contact(outline: Outline, named: Named, section: str) -> bool:
+def _is_contact(named: Named, section: str) -> bool:
     """Whoever stands in a contact section, and whoever is printed with a telephone or a mail address."""
     return section == "contact" or named.person.phone is not None or named.person.email is not None
 
