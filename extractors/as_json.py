@@ -32,6 +32,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "read_state": str(document.read_state),
             "why": document.why,
             "fallback_pages": document.fallback_pages,
+            "ocr_pages": len(document.ocr_pages),
         },
         "reader_version": reading.reader_version,
         "reports": [_report(r) for r in reading.reports]

@@ -10,6 +10,9 @@ from extractors.model import Document, Evidence, Span, Stated, Text
 
 T = TypeVar("T")
 
+OCR = 0.87
+"""By how much a rule is less sure of recognised text: the share of right values on the labelled PDFs drawn as pictures
+to that on the PDFs themselves (0.850 to 0.976), as `python -m bench.scans` measures it."""
 RECORD = Path(__file__).parent / "vocabulary" / "confidence.csv"
 
 
@@ -26,6 +29,10 @@ def _record() -> dict[str, float]:
 def confidence(rule: str) -> float:
     """How often a rule was right on labelled papers; one half for a rule without a record."""
     return round(_record().get(rule, 0.5), 3)
+
+
+def _recognised(rule: str) -> float:
+    return round(confidence(rule) * OCR, 3)
 
 
 def trimmed(document: Document, span: Span, marks: str = "") -> Span | None:
@@ -53,9 +60,10 @@ def trimmed(document: Document, span: Span, marks: str = "") -> Span | None:
 
 def cite(document: Document, span: Span, rule: str) -> Evidence:
     """Evidence for what stands at a span. Raises EvidenceError where there is no such span."""
-    return Evidence(
-        document.sha256, span, document.blocks[span.first].page, document.quote(span), rule, confidence(rule)
-    )
+    page = document.blocks[span.first].page
+    if page in document.ocr_pages:
+        return Evidence(document.sha256, span, page, document.quote(span), f"ocr.{rule}", _recognised(rule))
+    return Evidence(document.sha256, span, page, document.quote(span), rule, confidence(rule))
 
 
 def stated(document: Document, value: T, span: Span, rule: str) -> Stated[T]:

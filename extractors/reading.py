@@ -38,22 +38,29 @@ from extractors.read.document import document_of
 
 READER_VERSION = "1"
 """Raised by hand whenever what is read from the same bytes changes; a test fails on a change without it."""
+OCR_VERSION = f"{READER_VERSION}+ocr"
 
 
-def read(data: bytes, *, listing: Listing | None = None, councils: Sequence[Council] = ()) -> Reading:
-    """Everything a file says. A file's faults are its read_state and issues, never an exception."""
-    document = document_of(data)
+def read(
+    data: bytes, *, listing: Listing | None = None, councils: Sequence[Council] = (), ocr: bool = False
+) -> Reading:
+    """Everything a file says. A file's faults are its read_state and issues, never an exception.
+
+    With `ocr`, text in pictures is recognised; such a reading has the version OCR_VERSION.
+    """
+    document = document_of(data, ocr=ocr)
+    version = OCR_VERSION if document.ocr_pages else READER_VERSION
     if document.read_state is not ReadState.READ:
-        return Reading(document, (), READER_VERSION)
+        return Reading(document, (), version)
     whole = outline(document)
     kind = kind_of(whole)
     is_pack = calls_itself_pack(document) or kind is Kind.AGENDA
     parts = parts_of(document) if is_pack else []
     if len(parts) < 2 and not calls_itself_pack(document):
-        return Reading(document, (_report(whole, kind, councils),), READER_VERSION)
+        return Reading(document, (_report(whole, kind, councils),), version)
     outlines = [outline(document, first, last) for first, last in parts]
     own = _report(outlines[0], Kind.REPORTS_PACK, councils)
-    return Reading(document, (own, *(_report(o, kind_of(o), councils) for o in outlines[1:])), READER_VERSION)
+    return Reading(document, (own, *(_report(o, kind_of(o), councils) for o in outlines[1:])), version)
 
 
 def unruled(data: bytes, fault: str) -> Reading:

@@ -38,8 +38,10 @@ def read_all(
     workers: int = 2,
     seconds: float = SECONDS,
     memory: int = MEMORY,
+    ocr: bool = False,
 ) -> Iterator[Reading]:
-    """One Reading for each job, in the order of the jobs. No more than a few papers a worker are held at a time."""
+    """One Reading for each job, in the order of the jobs. No more than a few papers a worker are held at a time. With
+    `ocr`, text in pictures is recognised."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["extractors.reading"])
     waiting: deque[tuple[bytes, Future[Reading]]] = deque()
@@ -55,7 +57,7 @@ def read_all(
                     )
                 )
             else:
-                waiting.append((data, pool.schedule(_read, args=(data, listing), timeout=seconds)))
+                waiting.append((data, pool.schedule(_read, args=(data, listing, ocr), timeout=seconds)))
             while len(waiting) > 3 * workers:
                 yield _result(*waiting.popleft(), seconds)
         while waiting:
@@ -70,9 +72,9 @@ def _limit(memory: int, councils: tuple[Council, ...]) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _read(data: bytes, listing: Listing | None) -> Reading:
+def _read(data: bytes, listing: Listing | None, ocr: bool) -> Reading:
     try:
-        return read(data, listing=listing, councils=_councils)
+        return read(data, listing=listing, councils=_councils, ocr=ocr)
     except MemoryError:
         return _unread(data, ReadState.TOO_LARGE, "the file needs more memory than a paper may take")
     except Exception as fault:  # a fault of ours over one paper must not cost the other papers of a night

@@ -18,7 +18,7 @@ from prefect.futures import PrefectFuture
 from sqlalchemy import Engine
 
 from extractors.model import Council, Listing, Outcome, Window
-from extractors.reading import READER_VERSION
+from extractors.reading import OCR_VERSION, READER_VERSION
 from extractors.sandbox import read_all
 from flows import tasks
 from flows.build import TOPICS
@@ -79,8 +79,8 @@ def _walk(settings: Settings, council: Council, window: Window, fetch: Fetch, se
 def _settler(settings: Settings, errand: Errand, engine: Engine) -> Settle:
     """Read, journal and load, one council at a time: reading takes every processor, loading the one writer."""
     names = read_register(errand.register)
-    read = partial(read_all, councils=names, workers=settings.workers, seconds=settings.read_seconds)
-    known = set(load.known(engine, READER_VERSION))
+    read = partial(read_all, councils=names, workers=settings.workers, seconds=settings.read_seconds, ocr=settings.ocr)
+    known = set(load.known(engine, READER_VERSION, OCR_VERSION if settings.ocr else None))
     one = Lock()
 
     def settle(sightings: Sequence[Sighting], outcomes: Sequence[Outcome]) -> Counter[str]:

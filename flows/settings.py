@@ -13,6 +13,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from extractors.read.pdf.ocr import missing
+
 PREFIX = "CLEARDAYS_"
 TOML = "cleardays.toml"
 
@@ -51,6 +53,8 @@ class Settings(BaseSettings):
     """How long one council's site may be asked in a night; then what is left is told as not asked."""
     read_seconds: Annotated[float, Field(gt=0, le=3600)] = 120.0
     """How long the reading of one paper may take."""
+    ocr: bool = False
+    """Whether text in scanned pages is recognised; needs the extra `ocr` and Tesseract."""
     size_cap: Annotated[int, Field(ge=1)] = 100_000_000
     """The largest answer that is taken, unpacked."""
 
@@ -58,6 +62,13 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @field_validator("ocr")
+    @classmethod
+    def _installed(cls, value: bool) -> bool:
+        if value and (lacking := missing()):
+            raise ValueError(lacking)
+        return value
 
     @field_validator("contact")
     @classmethod

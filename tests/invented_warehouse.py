@@ -159,6 +159,7 @@ def reading(
         size_bytes=1000,
         read_state=read_state,
         fallback_pages=0,
+        ocr_pages=0,
         read_at=datetime(2025, 3, 1 + int(version), 3),
     )
     for number, part in enumerate(parts):

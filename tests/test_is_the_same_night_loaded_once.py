@@ -134,3 +134,11 @@ def test_the_register_in_use_replaces_the_one_before(engine, tmp_path):
     assert rows(engine, "SELECT slug, platform, in_scope_2024, is_sui_generis FROM councils") == [
         ("saltmere", "moderngov", True, False)
     ]
+
+
+def test_a_scan_is_known_only_once_recognition_has_tried_it(engine):
+    pictures = invented.unread(b"scan")
+    load(engine, run_id="night 1", at=invented.NIGHT, readings=[pictures])
+    sha256, version = pictures.document.sha256, invented.VERSION
+    assert known(engine, version) == {sha256}
+    assert known(engine, version, f"{version}+ocr") == frozenset()

@@ -82,12 +82,17 @@ def load_topics(engine: Engine, folder: Path) -> int:
     return len(topics)
 
 
-def known(engine: Engine, reader_version: str) -> frozenset[str]:
-    """The sha256 of every document that this version of the reader has read, with whatever result."""
-    column = tables.readings.c.document_sha256
+def known(engine: Engine, reader_version: str, ocr_version: str | None = None) -> frozenset[str]:
+    """The sha256 of every document that this version of the reader has read, with whatever result.
+
+    With an `ocr_version`, a document that proved to be pictures is known only once that has tried it.
+    """
+    table = tables.readings.c
+    tried = table.reader_version == reader_version
+    if ocr_version is not None:
+        tried = (tried & (table.read_state != "scanned")) | (table.reader_version == ocr_version)
     with engine.connect() as connection:
-        rows = connection.execute(select(column).where(tables.readings.c.reader_version == reader_version))
-        return frozenset(rows.scalars())
+        return frozenset(connection.execute(select(table.document_sha256).where(tried)).scalars())
 
 
 def read_state_of(engine: Engine, document_sha256: str, reader_version: str | None = None) -> str | None:

@@ -39,6 +39,7 @@ def reading_rows(reading: Reading, read_at: datetime) -> Rows:
             "pages": document.pages,
             "words": document.words,
             "fallback_pages": document.fallback_pages,
+            "ocr_pages": len(document.ocr_pages),
             "read_at": read_at,
         }
     )

@@ -151,6 +151,7 @@ readings = Table(
     Column("pages", Integer),
     Column("words", Integer),
     _required("fallback_pages", Integer),
+    _required("ocr_pages", Integer),
     _required("read_at", DateTime),
     PrimaryKeyConstraint("document_sha256", "reader_version"),
 )

@@ -130,6 +130,8 @@ class Document:
     """What the file's own properties call it; only a pack's is worth believing."""
     bookmarks: tuple[int, ...] = ()
     """Pages, from 1, to which the file's own table of contents leads, in order."""
+    ocr_pages: tuple[int, ...] = ()
+    """Pages, from 1, that are pictures and whose text was recognised, or was sought in vain."""
 
     @property
     def words(self) -> int | None:

@@ -13,15 +13,18 @@ OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 OTHER_OFFICE = ("xl/", "ppt/")
 
 
-def document_of(data: bytes) -> Document:
-    """The document in these bytes. What is no paper, or is damaged, is a Document without blocks that says why."""
+def document_of(data: bytes, *, ocr: bool = False) -> Document:
+    """The document in these bytes. What is no paper, or is damaged, is a Document without blocks that says why.
+
+    With `ocr`, text in the pictures of a PDF is recognised, where the extra `ocr` is installed.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     if not data:
         return _unread(data, sha256, "application/x-empty", ReadState.CORRUPT, "the file is empty")
     if b"%PDF-" in data[:1024]:
         from extractors.read.pdf import read_pdf
 
-        return read_pdf(data, sha256)
+        return read_pdf(data, sha256, ocr)
     if data.startswith(b"PK\x03\x04"):
         return _zipped(data, sha256)
     if data.startswith(OLE):

@@ -11,35 +11,39 @@ import typer
 
 from extractors.as_json import as_json as reading_as_json
 from extractors.model import Council, Listing, Reading, walk
+from extractors.read.pdf.ocr import missing
 from extractors.sandbox import read_all
 from warehouse.register import read_register
 
 Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="Word, PDF or HTML.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object per file and line, in the files' order.")]
 OfCouncil = Annotated[str | None, typer.Option("--council", help="Whose papers they are: a slug of the register.")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Recognise the text of scanned pages (extra `ocr`; slow).")]
 
 
-def main(files: Files, as_json: AsJson = False, council: OfCouncil = None) -> None:
+def main(files: Files, as_json: AsJson = False, council: OfCouncil = None, ocr: Ocr = False) -> None:
     """Read files, without a warehouse, and print what they say.
 
     A file that cannot be read is told of as such, and is no error.
 
     Example: cleardays extract report.docx pack.pdf --json --council boston
     """
+    if ocr and (lacking := missing()):
+        raise typer.BadParameter(lacking, param_hint="--ocr")
     councils = read_register()
     if council is not None:
         _check(council, councils)
-    for file, reading in zip(files, _read(files, council, councils), strict=True):
+    for file, reading in zip(files, _read(files, council, councils, ocr), strict=True):
         if as_json:
             print(json.dumps({"file": str(file), **reading_as_json(reading)}, ensure_ascii=False), flush=True)
         else:
             _tell(file, reading)
 
 
-def _read(files: list[Path], council: str | None, councils: tuple[Council, ...]) -> Iterator[Reading]:
+def _read(files: list[Path], council: str | None, councils: tuple[Council, ...], ocr: bool) -> Iterator[Reading]:
     """A reading per file, in the files' order."""
     jobs = ((file.read_bytes(), _listing(file, council)) for file in files)
-    return read_all(jobs, councils=councils, workers=min(os.cpu_count() or 1, len(files)))
+    return read_all(jobs, councils=councils, workers=min(os.cpu_count() or 1, len(files)), ocr=ocr)
 
 
 def _listing(file: Path, council: str | None) -> Listing | None:

@@ -27,6 +27,8 @@ def main(
     """
     settings = load_settings()
     councils = read_register(register)
-    read = partial(read_all, councils=councils, workers=settings.workers, seconds=settings.read_seconds)
+    read = partial(
+        read_all, councils=councils, workers=settings.workers, seconds=settings.read_seconds, ocr=settings.ocr
+    )
     print(rebuild(settings.home, read, register=register, topics=TOPICS))
     build(settings.home)

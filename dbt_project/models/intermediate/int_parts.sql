@@ -36,6 +36,7 @@ select
     parts.sketch,
     readings.media_type,
     readings.pages,
+    readings.ocr_pages,
     said.body,
     said.body_type,
     said.title,

@@ -1,7 +1,7 @@
 {{ config(materialized='table') }}  -- every mart of reports joins it
 
--- The best format speaks for the report: a whole reading before an unfinished one, Word before HTML, PDF and old
--- Word, and a file of its own before a place in a pack.
+-- The best format speaks for the report: a whole reading before an unfinished one, Word before HTML, PDF, old
+-- Word and recognised text, and a file of its own before a place in a pack.
 select
     copies.* exclude (first_seen_at, last_seen_at, published_at),
     min(copies.first_seen_at) over of_report as first_seen_at,
@@ -15,6 +15,7 @@ qualify
         order by
             copies.is_complete desc,
             case
+                when copies.ocr_pages > 0 then 6
                 when copies.media_type like '%wordprocessingml%' then 1
                 when copies.media_type like '%html%' then 2
                 when copies.media_type = 'application/pdf' then 3

@@ -12,6 +12,7 @@ select
     readings.media_type,
     readings.pages,
     readings.words,
+    readings.ocr_pages,
     readings.size_bytes,
     readings.read_state,
     readings.why,

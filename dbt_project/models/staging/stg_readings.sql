@@ -8,5 +8,6 @@ select
     pages,
     words,
     fallback_pages,
+    ocr_pages,
     read_at
 from {{ source('warehouse', 'readings') }}

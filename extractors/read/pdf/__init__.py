@@ -4,11 +4,14 @@ pdfium's characters -> pieces of one look -> lines -> ruled and unruled tables, 
 paragraphs -> blocks.
 """
 
+from dataclasses import replace
+
 from extractors.model import Block, Document, ReadState, Region
 from extractors.read.pdf.blocks import Setting, block_of, blocks_of, body_size, joined
 from extractors.read.pdf.contents import contents_of
 from extractors.read.pdf.garbled import mended
 from extractors.read.pdf.margins import without_margins
+from extractors.read.pdf.ocr import recognised
 from extractors.read.pdf.page import Held, Line, Page, Paragraph, Sheet
 from extractors.read.pdf.paragraphs import USUAL, Column, paragraphs_of
 from extractors.read.pdf.pdfium import UnreadableError, read_pages
@@ -21,9 +24,21 @@ PICTURE = 0.5  # of the page: a page without text whose pictures cover more is a
 STAMP = 8  # words: a scanned page may carry so many that were stamped on it
 
 
-def read_pdf(data: bytes, sha256: str) -> Document:
+def read_pdf(data: bytes, sha256: str, ocr: bool = False) -> Document:
     """The document's blocks: headers first, then the body, footnotes and footers. A fault of the file is a read
-    state, never an exception."""
+    state, never an exception. With `ocr`, pages that are pictures are recognised."""
+    try:
+        scanned = [p.number for p in read_pages(data) if _is_scanned(p)] if ocr else []
+    except UnreadableError as fault:
+        return Document(sha256, MEDIA_TYPE, len(data), fault.state, why=str(fault))
+    made = recognised(data, scanned) if scanned else None
+    if not isinstance(made, tuple):
+        return _read(data, sha256, made)
+    layered, tried = made
+    return replace(_read(layered, sha256), size=len(data), ocr_pages=tried)
+
+
+def _read(data: bytes, sha256: str, unrecognised: str | None = None) -> Document:
     try:
         pages, fallback = mended(data, list(read_pages(data)))
     except UnreadableError as fault:
@@ -31,10 +46,10 @@ def read_pdf(data: bytes, sha256: str) -> Document:
     scanned = [p.number for p in pages if _is_scanned(p)]
     blocks = _blocks(pages) if len(scanned) < len(pages) else ()
     if not any(b.region in (Region.BODY, Region.BOX) for b in blocks):
-        return Document(
-            sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=len(pages), why="its pages hold no text"
-        )
-    why = f"{len(scanned)} of {len(pages)} pages are pictures without text: {scanned[:20]}" if scanned else None
+        empty = "; ".join(filter(None, ("its pages hold no text", unrecognised)))
+        return Document(sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=len(pages), why=empty)
+    pictures = f"{len(scanned)} of {len(pages)} pages are pictures without text: {scanned[:20]}" if scanned else None
+    why = "; ".join(filter(None, (pictures, unrecognised))) or None
     title, bookmarks = contents_of(data)
     return Document(
         sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), len(pages), fallback, why, title, bookmarks
