@@ -169,7 +169,8 @@ def _sub_heading(container: Container, block: dict[str, Any], house: House) -> N
 
 
 def _run_in(container: Container, block: dict[str, Any], house: House) -> None:
-    _spaced(write(fresh(container), f"**{block['runin']}{block.get('sep', ': ')}**{block['t']}"), container, house)
+    lead = block.get("shown") or f"**{block['runin']}{block.get('sep', ': ')}**"  # `shown`: a lead printed untidily
+    _spaced(write(fresh(container), f"{lead}{block['t']}"), container, house)
 
 
 def _list(container: Container, block: dict[str, Any], house: House) -> None:

@@ -118,4 +118,35 @@ HOUSES = {
         labels="bold",
         paged="{page}",
     ),
+    "scarmouth": House(
+        *("Liberation Sans", 11, "bold", "typed"),
+        marks=("{n}.", "{n}.{m}"),
+        colon=":",
+        tint="D9E2F3",
+        paged="{page}",
+    ),
+    "avonreach": House(
+        *("DejaVu Sans Condensed", 9.5, "side", "none"), colour="1F1F1F", colon="", margin=1.8, gap=4, paged="{page}"
+    ),
+    "holmebeck": House(
+        *("Nimbus Sans", 11.5, "caps", "typed"), marks=("{n}.", "{n}.{m}"), lists="typed", paged="{page}", gap=9
+    ),
+    "thamesholt": House(
+        *("Liberation Sans", 11.5, "caps", "running"), marks=("", "{m}."), tint="", margin=2.4, paged="{page}"
+    ),
+    "lenford": House(
+        *("URW Bookman", 10.5, "word", "auto"),
+        colour="2E4053",
+        outline=(("decimal", "%1.", 1.2), ("decimal", "%1.%2", 1.2)),
+        tint="E5E8E8",
+        colon="",
+        paged="",
+    ),
+    "salthorne": House(
+        *("Liberation Sans", 12, "ruled", "running"), marks=("", "{m}"), colour="00594F", tint="DCEFEA", colon=":"
+    ),
+    "blaydemoor": House(
+        *("Nimbus Roman", 12, "bold", "running"), marks=("", "{m}."), lists="typed", gap=9, paged="- {page} -"
+    ),
+    "kelmstone": House(*("P052", 11, "colour", "typed"), colour="4A235A", tint="EBDEF0", lists="typed", colon=":"),
 }
