@@ -18,7 +18,7 @@ PREFIX = re.compile(
 )
 """A label that needs no colon: "Report of the Head of Law"."""
 TO_A_BODY = re.compile(
-    r"(?P<label>\bto)(?P<mark>\s+(?:the\s+)?)(?=[A-Z][^,.;]{0,80}?"
+    r"(?P<label>\bto)(?P<mark>\s+(?:the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?)(?=[A-Z][^,.;]{0,80}?"
     r"(?:Cabinet|Council|Committee|Executive|Board|Panel|Forum|Commission|Mayor|Member|Leader)\b)"
 )
 """In one sentence with it: "… to the Planning Committee on 5 March"."""

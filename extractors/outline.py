@@ -101,7 +101,7 @@ def _with_values(
         ]
         until = (ends[0].at, 0 if ends[0].form == "heading" else ends[0].label.start) if ends else (last + 1, 0)
         if in_table:
-            until = min(until, (_cell_end(blocks, entry.at, found) + 1, 0))
+            until = min(until, (_cell_end(blocks, entry, found) + 1, 0))
         yield replace(entry, value=_between(document, entry, until, running, answered))
 
 
@@ -121,14 +121,16 @@ def _ends(entry: Entry, other: Entry) -> bool:
     return True
 
 
-def _cell_end(blocks: Sequence[Block], at: int, found: Sequence[Grid]) -> int:
+def _cell_end(blocks: Sequence[Block], entry: Entry, found: Sequence[Grid]) -> int:
     """The last block to which a label within a table reaches: of its cell, of the table for a row of its own, of the
     paper for a table of its own."""
-    cell = blocks[at].cell
+    at, cell = entry.at, blocks[entry.at].cell
     grid = next((g for g in found if cell is not None and g.table == cell.table), None)
     if grid is None or cell is None:
         return at
-    if grid.last == at:
+    if entry.value is not None and grid.columns > 1:
+        return max(grid.cells[cell.row, cell.column])
+    if grid.last == at and entry.value is None:
         return len(blocks)
     if grid.columns == 1:
         return _over_page(blocks, grid, found)

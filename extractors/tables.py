@@ -7,6 +7,7 @@ from extractors.model import Block, BlockKind
 from extractors.vocabulary import field_of
 
 LABEL_WORDS = 12
+HEAD_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class Grid:
             return set()
         all_bold = all(_is_bold(blocks, c) for c in cells) and not all(_is_bold(blocks, c) for c in self.row(rows[1]))
         known = all(_is_known_label(blocks, c) for c in cells)
-        bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= 4 for c in cells)
+        if _is_known_label(blocks, cells[0]) and len(_words(blocks, cells[-1]).split()) > HEAD_WORDS:
+            return set()  # a label and an answer as bold as it
+        bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= HEAD_WORDS for c in cells)
         followed = len(rows) > 2 or not known
         again = any(len(self.row(r)) > 1 and all(_is_bold(blocks, c) for c in self.row(r)) for r in rows[1:])
         return {c[0] for c in cells} if (all_bold or bare) and followed and not again else set()

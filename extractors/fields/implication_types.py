@@ -36,7 +36,7 @@ def _bare(heading: str) -> str:
     )
     return (
         re.sub(
-            r"\b(?:implication|consideration|issue|comment|impact|matter|appraisal|assessment)s?$", "", words
+            r"\b(?:implication|consideration|issue|comment|impact|matter|appraisal|assessment|advice)s?$", "", words
         ).strip()
         or words
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from extractors.entries import Entry
 from extractors.evidence import find_text, text_at
 from extractors.fields.implication_types import topics_of, types_of
+from extractors.fields.people.names import is_office, name_and_role
 from extractors.fields.stance import stance_of
 from extractors.model import Implication, Span, Stance, Text, fold
 from extractors.outline import Outline
@@ -51,6 +52,7 @@ COMMENTS = re.compile(
     r"\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b",
     re.IGNORECASE,
 )
+IMPACTS = re.compile(r"\bimpacts?\W*$", re.IGNORECASE)
 COMMENT_HEAD = re.compile(
     r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what "
     r"(?:are|is)|information)\b",
@@ -99,7 +101,7 @@ def implication_entries(outline: Outline) -> list[Entry]:
         if parent is not None and _leaves(outline, parent, entry):
             parent = None
         within = entry.form != "heading" and any(_covers(c, entry) for c in chosen)
-        if (parent is not None and _may_stand_under(entry) and not within) or _says_so(entry):
+        if (parent is not None and _may_stand_under(outline, entry) and not within) or _says_so(entry):
             chosen.append(entry)
     return [e for e in chosen if not _inline(outline, e)]
 
@@ -138,13 +140,39 @@ def _says_so(entry: Entry) -> bool:
         or (entry.form == "line" and entry.field is None and not SAYS_SO.search(entry.words))
     ):
         return False
-    return bool(SAYS_SO.search(entry.words) or (COMMENTS.search(entry.words) and types_of(entry.words)))
+    named = COMMENTS.search(entry.words) or IMPACTS.search(entry.words)
+    return bool(SAYS_SO.search(entry.words) or (named and types_of(entry.words)))
 
 
-def _may_stand_under(entry: Entry) -> bool:
-    if entry.form == "cell" and not types_of(entry.words):
+def _may_stand_under(outline: Outline, entry: Entry) -> bool:
+    if entry.form == "heading":
+        return not _is_consultation(entry)
+    if not types_of(entry.words):
+        return entry.form == "cell" and _among_topics(outline, entry)
+    return not _names_an_officer(outline, entry)
+
+
+def _is_consultation(entry: Entry) -> bool:
+    return entry.field == "consultation" and types_of(entry.words) == ("consultation",)
+
+
+def _among_topics(outline: Outline, entry: Entry) -> bool:
+    """Whether most of the labels in its table name a type."""
+    place = outline.document.blocks[entry.at].cell
+    others = [
+        e
+        for e in outline.entries
+        if e.form == "cell" and (c := outline.document.blocks[e.at].cell) and place and c.table == place.table
+    ]
+    return sum(bool(types_of(e.words)) for e in others) * 2 > len(others)
+
+
+def _names_an_officer(outline: Outline, entry: Entry) -> bool:
+    """Whether a label names the officer who commented: an office before a name."""
+    if entry.value is None or not is_office(entry.words):
         return False
-    return entry.form != "line" or bool(types_of(entry.words))
+    said = outline.document.quote(entry.value)
+    return len(said.split()) <= 12 and name_and_role(said, [])[0] is not None
 
 
 def _has_children(outline: Outline, n: int) -> bool:
@@ -154,7 +182,7 @@ def _has_children(outline: Outline, n: int) -> bool:
         return True
     for entry in outline.entries[n + 1 :]:
         if entry.form == "heading":
-            return not _leaves(outline, parent, entry) and _may_stand_under(entry)
+            return not _leaves(outline, parent, entry) and _may_stand_under(outline, entry)
         if types_of(entry.words):
             return True
     return False
@@ -217,9 +245,14 @@ def _comment(outline: Outline, entry: Entry, value: Span) -> Span:
 
 
 def _inline(outline: Outline, entry: Entry) -> "re.Match[str] | None":
+    """The list of topics in a section's sentence; not one that leads into headings of their own."""
     if entry.value is None:
         return None
-    return INLINE_LIST.search(outline.document.quote(entry.value))
+    said = outline.document.quote(entry.value)
+    following = next((e for e in outline.entries if e.form == "heading" and e.at > entry.value.last), None)
+    if following is not None and said.endswith(":") and types_of(following.words, strict=True):
+        return None
+    return INLINE_LIST.search(said)
 
 
 def _from_inline_list(outline: Outline) -> Iterator[Implication]:

@@ -27,7 +27,7 @@ STANDING = re.compile(
     r"local government)|\bbackground (?:papers?|documents?)\b.{0,80}\b(?:listed|below|used|relied|"
     r"available|inspect\w*|following|are:)|\b(?:documents?|papers?) (?:listed|set out|were|have been|"
     r"which|that|will|can|may|are)\b.{0,120}\b(?:listed|below|inspect\w*|available|used|relied)|"
-    r"^except for\b|\bavailable (?:for inspection|on request|from)\b|\bare (?:listed|attached|as "
+    r"^link\b\W*(?:\(|:|$)|^except for\b|\bavailable (?:for inspection|on request|from)\b|\bare (?:listed|attached|as "
     r"follows|set out)\b|\bfor (?:sight|copies) of\b|^note\b|\bplease contact\b|\bthe following "
     r"(?:documents?|papers?|appendices|is|are)\b|\bform part of this report\b|"
     r"\b(?:papers?|documents?)\b.{0,200}\binspect(?:ed|ion)\b",

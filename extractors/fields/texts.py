@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from extractors.entries import Entry
 from extractors.evidence import text_at
+from extractors.fields.header.key_decision import ONLY_KEY
 from extractors.model import BlockKind, Span, Text
 from extractors.outline import Outline
 
@@ -19,7 +20,7 @@ BRIEF = 25
 def text_of(outline: Outline, field: str, taken: Collection[Entry]) -> Text | None:
     """The first answer to a field's label that is not an implication's (`taken`)."""
     for entry in sorted([*outline.of(field), *_over_subheading(outline, field)], key=lambda e: e.at):
-        if entry in taken:
+        if entry in taken or (entry.value and ONLY_KEY.match(outline.document.quote(entry.value))):
             continue
         short = field in SHORT and (entry.form == "line" or (entry.form == "heading" and entry.at < outline.front))
         span = _short(outline, entry) if short else entry.value

@@ -11,8 +11,21 @@ from functools import cache
 from pathlib import Path
 
 ARTICLES = re.compile(r"\b(?:the|an)\b|(?<!appendix )(?<!annex )(?<!part )(?<!schedule )\ba\b")
-RECOMMENDS = re.compile(r"\b(?:and|&) recommendations?$|\brecommends?\b(?: to\b.*)?$", re.IGNORECASE)
+RECOMMENDS = re.compile(
+    r"\b(?:and|&) recommendations?$|\brecommends?\b(?: to\b.*)?$|\bfollowing recommendations?\b", re.IGNORECASE
+)
 """A heading that recommends in the name of a body: "The Committee RECOMMENDS to Council"."""
+WHOSE = re.compile(
+    r"^(?:(?:cabinet|executive|lead|portfolio|member|holder|officer|director|committee|board|formal|proposed|draft|key|"
+    r"detailed|specific|main|report)(?:'s|’s|s)?\W+(?:(?:and|or)\W+)?)+recommendations?\W*$",
+    re.IGNORECASE,
+)
+"""Recommendations by those who make them: "Cabinet Member / Officer Recommendations"."""
+GUIDANCE = re.compile(
+    r"\s*(?:[–—-]\s*to be\b|\((?:if|please|see|delete|where|to be|including|max\w*|tick|as)\b|[–—-]\s*please\b).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a form tells its author behind a label: "Implications – to be completed by Finance", "… (if applicable)"."""
 HERE = Path(__file__).parent
 
 
@@ -49,7 +62,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 class Label:
     """A label of a field.
 
-    `match`: exact, or starts. `form`: any, pair (only before a value on its line or in its row), heading.
+    `match`: exact, starts, or contains (as a label before its value). `form`: any, pair (only before a value on its line or in its row), heading.
     """
 
     field: str
@@ -91,7 +104,20 @@ def field_of(words: str, form: str) -> str | None:
     parts = {field_of(part, form) for part in words.split("/")} if "/" in words else {None}
     if len(parts) == 1 and None not in parts:
         return parts.pop()
-    return "recommendations" if form == "heading" and RECOMMENDS.search(words) else None
+    if WHOSE.match(words) or (form == "heading" and RECOMMENDS.search(words)):
+        return "recommendations"
+    bare = GUIDANCE.sub("", words)
+    if bare not in ("", words):
+        return field_of(bare, form)
+    return next((x.field for x in contained() if form == "pair" and f" {x.key} " in f" {wanted} "), None)
+
+
+@cache
+def contained() -> tuple[Label, ...]:
+    """Labels that are known by words within them, the longest first."""
+    every, _ = labels()
+    found = {x for group in every.values() for x in group if x.match == "contains"}
+    return tuple(sorted(found, key=lambda x: (-len(x.key), x.key)))
 
 
 @cache

@@ -17,6 +17,13 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+WHAT_FOR = re.compile(
+    r"^\W*(?:for )?(?:decision|information|noting|discussion|consideration|approval|comment|recommendation|scrutiny|review|"
+    r"assurance|to note)(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+)(?:for )?\w+)*\W*$",
+    re.IGNORECASE,
+)
+"""What the paper comes for ("Report for: Decision"), and not to whom."""
+
 
 def body_of(outline: Outline) -> tuple[Text | None, Stated[str] | None]:
     """(the deciding body in the paper's words and without its date, its type): labelled, else from the first lines."""
@@ -36,7 +43,7 @@ def _labelled_body(outline: Outline, entry: Entry) -> Text | None:
         return None
     for line in lines(document, entry.value, outline.running):
         bare = without_date(document, line)
-        if bare is None or not re.search(r"[A-Za-z]{3}", document.quote(bare)):
+        if bare is None or not re.search(r"[A-Za-z]{3}", document.quote(bare)) or WHAT_FOR.match(document.quote(bare)):
             continue
         return text_at(document, _office(document, bare), "body.labelled", ",;:–—- ")
     return None

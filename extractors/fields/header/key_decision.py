@@ -25,6 +25,8 @@ IN_A_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 INLINE = re.compile(r"\bkey decision\s*[:–-]\s*(?P<said>yes|no)\b", re.IGNORECASE)
+ONLY_KEY = re.compile(r"^\W*(?:(?:non|not a)[- ]?\s*)?key(?: decision)?\W*$", re.IGNORECASE)
+"""An answer that says no more than this, whatever was asked ("Purpose: Key decision")."""
 NOT_KEY_FORM = re.compile(
     r"non[- ]key\s*/\s*key|key\s*/\s*non[- ]key|non[- ]key\s+or\s+key|key\s+or\s+non[- ]key", re.IGNORECASE
 )
@@ -33,8 +35,8 @@ NOT_KEY_FORM = re.compile(
 def key_decision_of(outline: Outline) -> Stated[bool] | None:
     """Yes or no where the paper says; None where it does not, or says N/A."""
     document = outline.document
-    for entry in outline.of("key_decision", "exempt"):
-        if entry.value is None:
+    for entry in outline.of("key_decision", "exempt", "purpose"):
+        if entry.value is None or (entry.field == "purpose" and not ONLY_KEY.match(document.quote(entry.value))):
             continue
         answers = list(lines(document, entry.value, outline.running))
         for line in [*answers[:1], entry.value, *answers] if entry.field == "key_decision" else answers:

@@ -15,8 +15,10 @@ from extractors.vocabulary import member_words, office_words
 RULE = "person"
 BETWEEN = re.compile(
     r"\s*;\s*|,?\s+and\s+(?=the\s+[A-Z])|(?<=\))(?:\s*,\s*|\s+and\s+)(?=[A-Z])|\s+and\s+(?=(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\b)|"
-    r"\s*/\s*(?=(?:Councillor|Cllr)\b)"
+    r"\s*/\s*(?=(?:Councillor|Cllr)\b)|\s+/\s+(?=[A-Z])|(?P<office>\s+(?:and|&)\s+(?=(?:[A-Z]\w+\s+){0,3}"
+    r"(?:Director|Head|Chief|Member|Leader|Officer|Manager|Mayor)\b))"
 )
+"""Between two people; before an office (`office`) only where a name came last, since one may hold two offices."""
 EXTENSION = re.compile(r"\b(?:ext(?:ension)?\.?|x)\s*\d{3,6}\b", re.IGNORECASE)
 JOINS = re.compile(r"(?:^|.*\b)(?:and|of|for|the|&|,)\s*$", re.IGNORECASE | re.DOTALL)
 
@@ -59,8 +61,10 @@ def _between_people(document: Document, line: Span) -> Iterator[Span]:
     at = line.start
     for gap in BETWEEN.finditer(text, line.start, line.end):
         before = text[at : gap.start()]
-        named = name_and_role(before, [])[0] is not None
-        if named or emails(before) or (office_words().search(before) and not before.endswith(")")):
+        name = name_and_role(before, [])[0]
+        if gap["office"] and (name is None or name[1] < len(before.rstrip())):
+            continue
+        if name is not None or emails(before) or (office_words().search(before) and not before.endswith(")")):
             yield Span(line.first, at, line.first, gap.start())
             at = gap.end()
     mails = emails(text[at : line.end])

@@ -18,6 +18,8 @@ PORTFOLIO = re.compile(
     r"special responsibility for) (?:the )?",
     re.IGNORECASE,
 )
+POST = re.compile(r"^(?:job title|title|post(?: held| title)?|position|designation|role)s?\W*$", re.IGNORECASE)
+POSTS = re.compile(r"\s+/\s+|\s*;\s*|\n")
 AND_DIRECTOR = re.compile(
     r"\b(?:and|&|/)\s+(?:the\s+)?(?:relevant |lead |corporate |responsible )*(?:director|lead officer)s?\b",
     re.IGNORECASE,
@@ -59,10 +61,33 @@ def _under(outline: Outline, entry: Entry) -> list[Named]:
     if entry.value is None:
         return []
     label = text_at(outline.document, entry.label, "person.label", ":")
-    found = people_at(outline, entry.value, entry.field, label)
+    found = _with_posts(outline, entry, people_at(outline, entry.value, entry.field, label))
     if entry.field == "author" and len(found) > 1 and AND_DIRECTOR.search(entry.words):
         found[-1] = replace(found[-1], field="lead_officer")  # one heading for both: the director comes last
     return found
+
+
+def _with_posts(outline: Outline, entry: Entry, found: list[Named]) -> list[Named]:
+    """People named without a post get theirs from the label right after them ("Job title: …"), in the same order."""
+    at = outline.entries.index(entry)
+    after = outline.entries[at + 1] if at + 1 < len(outline.entries) else None
+    if after is None or after.value is None or not POST.match(after.words) or any(n.person.role for n in found):
+        return found
+    posts = _parts(outline, after.value)
+    if len(posts) != len(found):
+        return found
+    roles = [text_at(outline.document, post, "person.post") for post in posts]
+    return [replace(n, person=replace(n.person, role=role)) for n, role in zip(found, roles, strict=True)]
+
+
+def _parts(outline: Outline, value: Span) -> list[Span]:
+    """The posts of a list in one block."""
+    text, at, found = outline.document.blocks[value.first].text, value.start, []
+    stop = value.end if value.last == value.first else len(text)
+    for gap in POSTS.finditer(text, value.start, stop):
+        found.append(Span(value.first, at, value.first, gap.start()))
+        at = gap.end()
+    return [*found, Span(value.first, at, value.first, stop)]
 
 
 def _closing(outline: Outline) -> list[Named]:
@@ -150,7 +175,7 @@ def _holders(outline: Outline, entry: Entry) -> list[Person]:
     if (
         value is None
         or SPOKESPERSON.search(document.quote(value))
-        or re.match(r"\W*(?:n/?a|none|not applicable)\b", document.quote(value), re.IGNORECASE)
+        or re.match(r"\W*(?:n/?a|none|not applicable|yes|no)\b", document.quote(value), re.IGNORECASE)
     ):
         return []
     found = [n.person for n in people_at(outline, value) if n.person.name or n.person.role]
