@@ -18,7 +18,7 @@ PREFIX = re.compile(
 )
 """A label that needs no colon: "Report of the Head of Law"."""
 TO_A_BODY = re.compile(
-    r"(?P<label>\bto)(?P<mark>\s+(?:the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?)(?=[A-Z][^,.;]{0,80}?"
+    r"(?P<label>\bto)(?P<mark>\s+(?:the\s+)?(?:meeting\s+of\s+(?:the\s+)?)?)(?=(?:[A-Z][^,.;]{0,80}?)?"
     r"(?:Cabinet|Council|Committee|Executive|Board|Panel|Forum|Commission|Mayor|Member|Leader)\b)"
 )
 """In one sentence with it: "… to the Planning Committee on 5 March"."""
@@ -27,6 +27,7 @@ ENQUIRIES = re.compile(
     r"(?:for )?(?:further|more) information,? (?:please )?contact|contact))(?P<mark>\s*:?\s+)(?=[A-Z])"
 )
 """Whom to ask, without a colon and at the end of a paper."""
+IMPLICATION = re.compile(r"\bimplications?$", re.IGNORECASE)
 DASHES = ("–", "—", "-")
 REACH = re.compile(
     r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: "
@@ -36,6 +37,7 @@ REACH = re.compile(
 """Words before an address or number: they belong to the person above and ask for nothing else."""
 BARE_NUMBER = re.compile(r"(?P<number>\d{1,2}|[A-Z][.)])\s+(?=[A-Z])")
 LINKED = 0.8
+ANSWERED_IN_A_WORD = ("purpose", "key_decision", "exempt", "wards_affected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,11 @@ def labels_of(document: Document, running: Sequence[int], found: Sequence[Grid],
             yield _cell_entry(document, label, value)
     banners = {i for grid in found for i in grid.banners(document.blocks)}
     in_form |= {i for grid in found for i in grid.heads(document.blocks)}
-    for i in running:
+    for n, i in enumerate(running):
         block = document.blocks[i]
         if i in in_form:
             continue
-        if i in banners or _is_heading(block, i < front):
+        if i in banners or (_is_heading(block, i < front) and not _answers_heading(document.blocks, n, running)):
             yield _heading_entry(i, block)
         else:
             yield from (e for e in _line_labels(i, block, i < front) if e.field is not None or i not in answers)
@@ -121,6 +123,17 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         and (block.cell is None or block.is_bold or text.rstrip().endswith(":"))
         and not (in_front and asks in ("title", "body") and not text.rstrip().endswith(":"))
     )
+
+
+def _answers_heading(blocks: Sequence[Block], n: int, running: Sequence[int]) -> bool:
+    """Whether a plain line between two headings is the answer to the first, though it says no more than a label
+    ("Purpose of report", "Decision")."""
+    block = blocks[running[n]]
+    if block.is_bold or block.kind is not BlockKind.PARAGRAPH or not 0 < n < len(running) - 1:
+        return False
+    before, after = blocks[running[n - 1]], blocks[running[n + 1]]
+    headed = before.kind is BlockKind.HEADING and field_of(before.text, "heading") in ANSWERED_IN_A_WORD
+    return headed and after.kind is BlockKind.HEADING
 
 
 def _is_link(block: Block) -> bool:
@@ -176,7 +189,10 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
         return colon or in_front or bold_lead
     if not words[:1].isupper():
         return False
-    return bold_lead or (colon and block.number is None and in_front and value != "" and len(words.split()) <= 6)
+    if at == 0 and IMPLICATION.search(words) and len(words.split()) <= 6:
+        return True
+    half_bold = at == 0 and colon and block.cell is not None and 0 < block.style.bold_until < found.end("label")
+    return bold_lead or (half_bold and len(words.split()) <= 4) or (colon and block.number is None and in_front and value != "" and len(words.split()) <= 6)
 
 
 def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) -> Entry:

@@ -103,7 +103,14 @@ def implication_entries(outline: Outline) -> list[Entry]:
         within = entry.form != "heading" and any(_covers(c, entry) for c in chosen)
         if (parent is not None and _may_stand_under(outline, entry) and not within) or _says_so(entry):
             chosen.append(entry)
-    return [e for e in chosen if not _inline(outline, e)]
+    lines = {e.at for e in chosen if e.form == "line"}
+    return [e for e in chosen if not _inline(outline, e) and not _only_leads(e, lines)]
+
+
+def _only_leads(entry: Entry, lines: set[int]) -> bool:
+    """Whether a heading has no text but labelled paragraphs that are implications themselves ("Resources:" over
+    "a) Financial Implications – …")."""
+    return entry.form == "heading" and entry.value is not None and entry.value.first in lines
 
 
 def _covers(chosen: Entry, entry: Entry) -> bool:
@@ -220,13 +227,15 @@ def _text(outline: Outline, entry: Entry) -> Text | None:
     value = entry.value
     if value is None:
         return None
-    if entry.form == "cell":
-        value = _comment(outline, entry, value)
-    return text_at(outline.document, value, f"implication.{entry.form}.text")
+    comment = _comment(outline, entry, value) if entry.form == "cell" else value
+    if comment is None:
+        return None
+    return text_at(outline.document, comment, f"implication.{entry.form}.text")
 
 
-def _comment(outline: Outline, entry: Entry, value: Span) -> Span:
-    """Of several cells beside a heading, the comment: under a heading that says so, else the longest."""
+def _comment(outline: Outline, entry: Entry, value: Span) -> Span | None:
+    """Of the cells beside a heading, the comment: under a heading that says so (None where that is empty), else the
+    longest."""
     blocks = outline.document.blocks
     inside = [i for i in outline.running if value.first <= i <= value.last]
     table = blocks[entry.at].cell
@@ -235,10 +244,13 @@ def _comment(outline: Outline, entry: Entry, value: Span) -> Span:
         cell = blocks[i].cell
         if cell is not None:
             columns.setdefault(cell.column, []).append(i)
-    if table is None or len(columns) < 2:
+    if table is None or not columns:
         return value
     heads = {b.cell.column: b.text for b in blocks if b.cell and b.cell.table == table.table and b.cell.row == 0}
-    named = [c for c in columns if COMMENT_HEAD.search(heads.get(c, ""))]
+    commented = [c for c in sorted(heads) if c > table.column and COMMENT_HEAD.search(heads[c])]
+    if len(columns) < 2:
+        return None if commented and commented[0] not in columns and len(heads) > 2 else value
+    named = [c for c in columns if c in commented]
     best = named[0] if named else max(columns, key=lambda c: sum(len(blocks[i].text) for i in columns[c]))
     first, last = columns[best][0], columns[best][-1]
     return Span(first, 0, last, len(blocks[last].text))

@@ -16,9 +16,11 @@ ASKS_A_BODY = re.compile(
     r"(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?(?:asked|recommended|invited|requested) to\b)"
 )
 REMINDER = re.compile(
-    r"^\W*(?:note\b|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",
+    r"^\W*(?:note\s*[:–-]|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",
     re.IGNORECASE,
 )
+THAT_BODY = re.compile(r"^\W*That (?:the )?(?:[A-Z][\w'’&-]*\s*|and |of |the ){1,8}$")
+"""A lead-in without its colon: "That Cabinet"."""
 POINTER = re.compile(
     r"^\W*(?:(?:these|they) are set out|as (?:set out|detailed|per)|see|set out in|please see|refer to)\b.{0,80}$",
     re.IGNORECASE,
@@ -174,7 +176,8 @@ def _rank(block: Block) -> str:
 def _unmarked(document: Document, spans: Sequence[Span]) -> tuple[Span | None, list[_Item]]:
     """One item a paragraph; a first paragraph that ends in a colon leads in."""
     kept = list(spans)
-    lead = kept.pop(0) if len(kept) > 1 and _leads(document, kept[0]) else None
+    leads = len(kept) > 1 and (_leads(document, kept[0]) or THAT_BODY.match(document.quote(kept[0])))
+    lead = kept.pop(0) if leads else None
     items: list[_Item] = []
     for span in kept:
         text = document.quote(span)

@@ -31,6 +31,8 @@ DECLARES_NONE = re.compile(
       | \b(?:do(?:es)?|did|will|would|is|are|was|has|have)\ not\ (?:\w+\ ){{0,6}}?(?:have|raise
       |give\ rise\ to|involve|create|require|need(?:ed)?|required|likely\ to|expected\ to|anticipated\ to
       |considered|identif\w+|contain|impact|affect)\b[^.;]{{0,90}}?\b{_SUBJECT}\b
+      | \b(?:do(?:es)?|will|would)\ not\ (?:\w+\ ){0,3}?(?:impact|affect)\b
+      | \bnot\ expect\w*\b[^.;]{0,80}?\b(?:impact|affect)\b
       | \bnot\ (?:required|necessary|needed|applicable)\b
       | \b(?:neutral|nil)\ (?:impact|effect)\b
       | \b(?:is|are)\ none\b | ^\W*none\b""",
@@ -45,17 +47,17 @@ STRONG_NONE = re.compile(
     re.IGNORECASE,
 )
 TURNS = re.compile(
-    r"\b(?:however|although|though|but|other than|except|save (?:for|as)|beyond|apart from|aside from|"
-    r"unless|subject to|will be (?:subject to|required if)|if an?\b.{0,60}\bwill\b)\b",
+    r"\b(?:however|although|though|but|other than|except|save (?:for|as|that)|beyond|apart from|aside from|"
+    r"unless|subject to|provided that|(?:so|as) long as|will be (?:subject to|required if)|if an?\b.{0,60}\bwill\b)\b",
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
     r"""^\W*(?:(?:these|this|the\ [\w\s]{0,40}?(?:implications?|issues?|impacts?|risks?|considerations?
-    |information|detail\w*|assessment))\ (?:\w+\ ){0,3}?(?:is|are|have\ been|has\ been)\ |(?:as\ )?(?:fully\ )?)?
+    |information|detail\w*|assessment))\ (?:\w+\ ){0,3}?(?:is|are|have\ been|has\ been)\ |(?:as\ )?(?:already\ |fully\ )?)?
         (?:set\ out|detailed|outlined|contained|included|covered|addressed|referred\ to|considered|described
         |discussed|dealt\ with|shown|attached|provided|given)\ (?:\w+\ ){0,3}?(?:in|within|at|throughout
-        |above|below|elsewhere|as)\b[^.]{0,160}\.?\W*$
-      | ^\W*(?:please\ )?(?:see|refer\ to)\ [^.]{0,60}\b(?:above|below|attached)\W*$
+        |above|below|elsewhere|as)\b(?:[^.]|\.(?=\d)){0,160}\.?\W*$
+      | ^\W*(?:please\ )?(?:see|refer\ to)\ [^.]{0,140}\b(?:above|below|attached|at\ the\ end\ of\ (?:this|the)\ report)\W*$
       | ^\W*(?:please\ )?(?:see|refer\ to)\ (?:above|below|(?:the\ )?(?:section|paragraph|para|appendix|annex
       |main|body|report|attached|exempt|part))(?:[^.]|\.(?=\d)){0,120}\.?\W*$
       | ^\W*(?:as\ above|as\ per\b[^.]{0,80}|contained\ (?:in|within)\ the\ (?:body\ of\ the\ )?report)\W*$""",
@@ -72,7 +74,7 @@ WITHOUT_COMMENT = re.compile(
 )
 NOTHING_BUT = re.compile(
     r"^\W*no\b[^.]{0,90}?\b(?:save (?:for|that)|except|other than|apart from|beyond)\b|"
-    r"^\W*there (?:are|is|will be) no (?:\w+ ){0,3}\w+\W*$",
+    r"^\W*there (?:are|will be) no (?:\w+ ){0,3}\w+\W*$",
     re.IGNORECASE,
 )
 """A first sentence that finds nothing but one thing, or says in a few words that there is nothing."""

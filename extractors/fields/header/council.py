@@ -23,6 +23,10 @@ def council_of(outline: Outline, councils: Sequence[Council]) -> Stated[str] | N
             slug = by_host.get(_host(block.text[a:b]))
             if slug:
                 votes.setdefault(slug, []).append((2, Span(i, a, i, b)))
+        for link in block.links:
+            slug = by_host.get(_host(link.url.removeprefix("mailto:")))
+            if slug:
+                votes.setdefault(slug, []).append((1, Span(i, link.start, i, link.end)))
         for m in names.finditer(block.text) if names is not None else ():
             slug = _slug(councils, m.group())
             if slug:

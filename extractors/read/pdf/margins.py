@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from extractors.read.pdf.page import Line, Sheet
@@ -13,6 +14,7 @@ MOST = 0.6  # of what stands at a place over the pages
 PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?|[ivxl]{1,6}|page\s+[a-z]?\d+.{0,12}", re.IGNORECASE
 )
+LARGE = 1.45  # of the usual size: a title that is said again over a second part
 NOTE = re.compile(r"\s*(?:\d{1,2}|[*†‡]|[ivx]{1,4})(?=\W|[A-Z]|$)")
 
 Words = dict[tuple[str, int], list[tuple[int, str]]]
@@ -76,7 +78,7 @@ def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, st
     """Whether a line is a running one: through the document, or through a part of a pack, where it stands off at
     the very edge."""
     zone = _zone(line, sheet)
-    if zone is None or (line.text[:1].islower() and len(line.text) > 40):
+    if zone is None or (line.text[:1].islower() and len(line.text) > 40) or line.size > LARGE * _usual(sheet.held.lines):
         return False
     place, words = round(line.y / SLOT), _key(line)
     if (zone, place, words) in running:
@@ -85,6 +87,14 @@ def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, st
     beside = any(sheet.number + k in around for k in (-2, -1, 1, 2))
     edge = min(line.y, sheet.height - line.y) < EDGE * sheet.height
     return beside and edge and not _next_within(line, sheet, 2.4 * line.size, running, said)
+
+
+def _usual(lines: Iterable[Line]) -> float:
+    """The size of most of the text, 0 where there is none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
 
 
 def _next_within(line: Line, sheet: Sheet, room: float, running: set[tuple[str, int, str]], said: Words) -> bool:
@@ -120,10 +130,7 @@ def _parted(sheet: Sheet, said: Words, running: set[tuple[str, int, str]]) -> Ma
 
 def _footnotes(lines: list[Line], sheet: Sheet) -> list[Line]:
     """The small lines at the page's end, opened by a number or a mark: a raised one, or under a short rule."""
-    usual: Counter[float] = Counter()
-    for line in lines:
-        usual[line.size] += len(line.text)
-    most = usual.most_common(1)[0][0] if usual else 0.0
+    most = _usual(lines)
     tail: list[Line] = []
     for line in reversed(lines):
         if line.size > 0.92 * most or line.y < 0.45 * sheet.height:

@@ -19,6 +19,7 @@ UNFINISHED = re.compile(
     r"(?:\b(?:and|or|of|the|a|an|for|to|in|on|at|by|with|from|that|which|as|is|are|be)|&|(?<![:;])\s[-–])\s*$"
 )
 LABEL = re.compile(r"\s*[A-Z][^:.;?!]{1,40}:(?:\s|$)")
+SHOUTED = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{2,}){0,3}:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,19 @@ def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
     if last.pieces[-1].tag == line.pieces[0].tag >= 0:
         return True  # the file marks them as one paragraph
     labelled = LABEL.match(line.text) and LABEL.match(paragraph[0].text)  # a list of labels with values
-    if labelled or not _alike(last, line):
+    if labelled or _sets_off(last, line, column) or not _alike(last, line):
         return False
     hangs = _hanging(paragraph, line) and step <= 1.12 * column.leading * line.size
     return hangs or (_under(paragraph, line, column) and not _ends_early(last, line, column))
+
+
+def _sets_off(last: Line, line: Line, column: Column) -> bool:
+    """Whether bold parts two lines: a label after a sentence, or plain words that would have fitted behind a heading."""
+    if last.pieces[-1].bold == line.pieces[0].bold:
+        return bool(SHOUTED.match(line.text)) and last.text.rstrip()[-1:] in STOPS
+    if line.pieces[0].bold:
+        return bool(LABEL.match(line.text)) and last.text.rstrip()[-1:] in STOPS
+    return all(p.bold for p in last.pieces) and _room(last, line, column)
 
 
 def _hanging(paragraph: list[Line], line: Line) -> bool:
