@@ -62,12 +62,25 @@ def outline(document: Document, first: int = 0, last: int | None = None) -> Outl
 
 def _apart(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Labels within a report's history, its sign-off or a table of papers speak of that and of nothing else."""
+    forms = _forms(entries)
     closed = [e.value for e in entries if e.form == "heading" and e.field in ("history", "sign_off") and e.value]
     lists = [e.value for e in entries if e.form == "heading" and e.field in PAPERS and e.value]
     for entry in entries:
         within = entry.form != "heading" and any(v.first <= entry.at <= v.last for v in closed)
         listed = entry.form == "cell" and any(v.first <= entry.at <= v.last for v in lists)
-        yield replace(entry, field="sign_off" if within else None) if within or listed else entry
+        if (entry.value and entry.form == "heading" and entry.value in forms) or (listed and not within):
+            inner = any(f.first <= entry.at <= f.last for f in forms) and entry.form == "cell"
+            yield entry if inner else replace(entry, field=None)
+        else:
+            yield replace(entry, field="sign_off") if within else entry
+
+
+def _forms(entries: Sequence[Entry]) -> list[Span]:
+    """What stands under a heading of papers where that is a form with a label for the papers themselves ("Access to
+    information": contact, appendices, background papers)."""
+    own = [e.at for e in entries if e.form == "cell" and e.field in PAPERS]
+    headed = [e.value for e in entries if e.form == "heading" and e.field in PAPERS and e.value]
+    return [v for v in headed if any(v.first <= at <= v.last for at in own)]
 
 
 def _front(blocks: Sequence[Block], running: Sequence[int]) -> int:
@@ -100,6 +113,8 @@ def _with_values(
             if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))
         ]
         until = (ends[0].at, 0 if ends[0].form == "heading" else ends[0].label.start) if ends else (last + 1, 0)
+        if not in_table and ends and ends[0].form == "cell":
+            until = (next((g.first for g in found if g.first <= ends[0].at <= g.last), ends[0].at), 0)
         if in_table:
             until = min(until, (_cell_end(blocks, entry, found) + 1, 0))
         yield replace(entry, value=_between(document, entry, until, running, answered))
@@ -113,6 +128,8 @@ def _same_table(blocks: Sequence[Block], one: Entry, two: Entry) -> bool:
 def _ends(entry: Entry, other: Entry) -> bool:
     """Whether a later label ends what an entry asks for."""
     if entry.form == "heading" and entry.field not in PEOPLE and other.form == "line" and other.field in PEOPLE:
+        return True
+    if entry.form == "heading" and entry.field in ("summary", "purpose") and other.form == "cell" and other.field in PEOPLE:
         return True
     if entry.form == "heading":
         return other.form == "heading" or (

@@ -110,7 +110,7 @@ def _front_matter(parts: Outline, notice: bool, councils: Sequence[Council]) -> 
         "council": council_of(parts, councils),
         "body": body,
         "body_type": body_type,
-        "meeting_date": meeting_date_of(parts, notice),
+        "meeting_date": meeting_date_of(parts, notice, body.value if body else None),
         "title": title_of(parts),
         "key_decision": key_decision_of(parts),
         "exempt": exempt,

@@ -109,7 +109,7 @@ class Grid:
         if _is_known_label(blocks, cells[0]) and len(_words(blocks, cells[-1]).split()) > HEAD_WORDS:
             return set()  # a label and an answer as bold as it
         bare = len(cells) > 2 and all(len(_words(blocks, c).split()) <= HEAD_WORDS for c in cells)
-        followed = len(rows) > 2 or not known
+        followed = len(rows) > 2 or not known or len(self.row(rows[1])) < len(cells)
         again = any(len(self.row(r)) > 1 and all(_is_bold(blocks, c) for c in self.row(r)) for r in rows[1:])
         return {c[0] for c in cells} if (all_bold or bare) and followed and not again else set()
 

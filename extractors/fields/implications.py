@@ -125,10 +125,11 @@ def _is_parent(entry: Entry) -> bool:
 
 def _speaks_itself(outline: Outline, entry: Entry) -> bool:
     """Whether a heading over others names a type and has a text of its own that is more than a lead-in."""
+    others = key(entry.words) == "other implication"
     if (
         entry.value is None
         or not types_of(entry.words, strict=True)
-        or types_of(entry.words) in (("other",), ("corporate_priorities",))
+        or (types_of(entry.words) in (("other",), ("corporate_priorities",)) and not others)
     ):
         return False
     text = outline.document.quote(entry.value)

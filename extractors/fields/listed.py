@@ -22,6 +22,7 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 ENDS_IN_NONE = re.compile(r"^[^.]{3,60}[:–-]\s*(?:none|nil|n/?a)\W*$", re.IGNORECASE)
+TITLE_HEAD = re.compile(r"\b(?:title|name|document|report|papers?)\b", re.IGNORECASE)
 STANDING = re.compile(
     r"\b(?:for the purposes? of|as defined in|in accordance with|under) (?:the )?(?:section|s\.?\s*100|"
     r"local government)|\bbackground (?:papers?|documents?)\b.{0,80}\b(?:listed|below|used|relied|"
@@ -38,6 +39,7 @@ STANDING = re.compile(
 def tabled(document: Document, grid: Grid, appendix: bool) -> Iterator[Paper]:
     """One paper a row: its label and title, or its title and where it can be seen."""
     blocks, heads = document.blocks, grid.heads(document.blocks)
+    titles = next((blocks[i].cell for i in sorted(heads) if TITLE_HEAD.search(blocks[i].text)), None)
     for row in grid.rows:
         cells = grid.row(row)
         if cells[0][0] in heads:
@@ -53,9 +55,11 @@ def tabled(document: Document, grid: Grid, appendix: bool) -> Iterator[Paper]:
         if appendix and len(cells) > 1 and (LABEL.match(words[0]) or len(words[0]) <= 4):
             yield Paper(text_at(document, spans[0], "paper.label"), text_at(document, spans[1], "paper.title"))
         else:
-            first = Span(spans[0].first, 0, spans[0].first, len(blocks[spans[0].first].text))
+            named = grid.cells.get((row, titles.column)) if titles else None
+            at = named[0] if named else spans[0].first
+            first = Span(at, 0, at, len(blocks[at].text))
             for paper in list(lined(document, first, appendix))[:1]:
-                address = next((u for s in spans[1:] for u in [address_at(document, s)] if u), None)
+                address = next((u for s in spans if s.first != at for u in [address_at(document, s)] if u), None)
                 yield Paper(paper.label, paper.title, paper.url or address)
 
 

@@ -31,8 +31,8 @@ DECLARES_NONE = re.compile(
       | \b(?:do(?:es)?|did|will|would|is|are|was|has|have)\ not\ (?:\w+\ ){{0,6}}?(?:have|raise
       |give\ rise\ to|involve|create|require|need(?:ed)?|required|likely\ to|expected\ to|anticipated\ to
       |considered|identif\w+|contain|impact|affect)\b[^.;]{{0,90}}?\b{_SUBJECT}\b
-      | \b(?:do(?:es)?|will|would)\ not\ (?:\w+\ ){0,3}?(?:impact|affect)\b
-      | \bnot\ expect\w*\b[^.;]{0,80}?\b(?:impact|affect)\b
+      | \b(?:do(?:es)?|will|would)\ not\ (?:\w+\ ){{0,3}}?(?:impact|affect)\b
+      | \bnot\ expect\w*\b[^.;]{{0,80}}?\b(?:impact|affect)\b
       | \bnot\ (?:required|necessary|needed|applicable)\b
       | \b(?:neutral|nil)\ (?:impact|effect)\b
       | \b(?:is|are)\ none\b | ^\W*none\b""",

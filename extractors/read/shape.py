@@ -12,8 +12,8 @@ NUMBER = re.compile(
 )
 NUMBER_TAB = re.compile(r"(?P<number>\d{1,2}|[A-Z])\t\s*(?=\S)")
 CLOSING = re.compile(r"[.;,]$")
-MOST_WORDS = 16
-MOST_CHARACTERS = 130
+MOST_WORDS = 22
+MOST_CHARACTERS = 160
 
 
 def part_number(text: str) -> tuple[str | None, int]:

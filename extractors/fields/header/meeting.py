@@ -7,8 +7,9 @@ from extractors.evidence import stated
 from extractors.fields.header.front import front_lines
 from extractors.model import Document, Span, Stated
 from extractors.outline import Outline
+from extractors.tables import grids
 from extractors.values import DATE, dates
-from extractors.vocabulary import body_type
+from extractors.vocabulary import body_type, key
 
 DECIDED_ON = re.compile(
     r"\b(?:decision (?:by|of)|to be (?:decided|determined|taken|considered) (?:by|at)|for decision "
@@ -17,10 +18,13 @@ DECIDED_ON = re.compile(
 )
 
 
-def meeting_date_of(outline: Outline, notice: bool) -> Stated[date] | None:
-    """The day of the meeting: labelled, in the body's line, or in the first lines; for a decision notice the day it
-    was signed or is to be decided."""
+def meeting_date_of(outline: Outline, notice: bool, body: str | None) -> Stated[date] | None:
+    """The day of the meeting: beside the body in a timetable of meetings, labelled, in the body's line, or in the first
+    lines; for a decision notice the day it was signed or is to be decided."""
     document = outline.document
+    timetabled = _timetabled(outline, body) if body and not notice else None
+    if timetabled is not None:
+        return timetabled
     for fields in (("meeting_date",), ("body",)):
         for entry in outline.of(*fields):
             if entry.value is not None and (entry.at <= outline.front or notice):
@@ -35,6 +39,19 @@ def meeting_date_of(outline: Outline, notice: bool) -> Stated[date] | None:
         found = date_in(document, line, "meeting_date.first_lines")
         if found is not None:
             return found
+    return None
+
+
+def _timetabled(outline: Outline, body: str) -> Stated[date] | None:
+    """The day in the row of the body that decides, among the rows of other meetings."""
+    document = outline.document
+    for grid in grids(document.blocks, [i for i in outline.running if i <= outline.front]):
+        rows = [grid.row(row) for row in grid.rows]
+        days = [r for r in rows if len(r) == 2 and any(dates(document.blocks[i].text) for i in r[1])]
+        for cells in days if len(days) > 1 else ():
+            if key(" ".join(document.blocks[i].text for i in cells[0])) == key(body):
+                last = cells[1][-1]
+                return date_in(document, Span(cells[1][0], 0, last, len(document.blocks[last].text)), "meeting_date.timetable")
     return None
 
 

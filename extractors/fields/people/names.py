@@ -14,12 +14,7 @@ TAGS = re.compile(
     r"ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
     re.IGNORECASE,
 )
-RUN_ON = re.compile(
-    r"\s*(?P<name>(?:(?:Councillor|Cllr|Mr|Mrs|Ms|Dr)\.?\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){1,2})\s+"
-    r"(?=(?:Director|Head|Chief|Assistant|Executive|Corporate|Senior|Cabinet|Leader|Deputy|Service|Strategic|Interim|"
-    r"Group|Principal)\b)"
-)
-"""A name and an office with nothing between them."""
+TITLES = ("Councillor", "Cllr", "Mr", "Mrs", "Ms", "Miss", "Dr")
 ON_BEHALF = re.compile(r",?\s*\b(?:on behalf of|for and on behalf of)\b.*", re.IGNORECASE | re.DOTALL)
 LEADS_THERE = re.compile(r"[\s,;·(–-]*(?:\b(?:on|at|by|via|or|tel(?:ephone)?|e-?mail)\b[\s.:,]*)*$", re.IGNORECASE)
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
@@ -44,7 +39,7 @@ def is_name(text: str) -> bool:
     text = text.strip(" .,:;()")
     if NOT_A_NAME.search(text) or not text:
         return False
-    if TITLED_SURNAME.fullmatch(text) or re.fullmatch(
+    if (TITLED_SURNAME.fullmatch(text) and len(text.split()) <= 5) or re.fullmatch(
         r"(?:Councillor|Cllr)\.?\s+[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*", text
     ):
         return True
@@ -69,10 +64,9 @@ def name_and_role(text: str, marks: Sequence[Range]) -> tuple[Range | None, Rang
     pieces = _pieces(text)
     name = _name(text, pieces)
     if name is None:
-        run_on = RUN_ON.match(text)
-        if run_on and is_name(run_on["name"]):
-            name = run_on.span("name")
-            pieces = [name, (run_on.end(), pieces[-1][1])]
+        name = _run_on(text)
+        if name is not None:
+            pieces = [name, (name[1] + 1, pieces[-1][1])]
     before = [p for p in pieces if name is None or p[1] <= name[0]]
     after = [p for p in pieces if name is not None and p[0] >= name[1]]
     if any(is_office(text[a:b]) for a, b in after):
@@ -83,6 +77,22 @@ def name_and_role(text: str, marks: Sequence[Range]) -> tuple[Range | None, Rang
     start = offices[0][0] if name is not None else before[0][0]
     article = ARTICLE.match(text, start)
     return name, _whole(text, article.end() if article else start, before[-1][1])
+
+
+def _run_on(text: str) -> Range | None:
+    """A name with an office behind it and nothing between them: two words before the first word of office or
+    department, or three where the office has more than one."""
+    words = list(re.finditer(r"\S+", text))
+    first = 1 if words and words[0].group().rstrip(".") in TITLES else 0
+    for count in (2, 3):
+        ahead = words[first + count :]
+        if not ahead or not is_name(text[words[0].start() : words[first + count - 1].end()]):
+            continue
+        begins = ahead[0].group().strip("(),").casefold()
+        known = office_words().match(ahead[0].group()) or begins in department_words()
+        if known and len(ahead) >= count - 1 and is_office(text[ahead[0].start() :]):
+            return words[0].start(), words[first + count - 1].end()
+    return None
 
 
 def _until(text: str, role: Range, marks: Sequence[Range]) -> Range:
