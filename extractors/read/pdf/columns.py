@@ -104,7 +104,7 @@ def _trails(rows: list[Row], column: Column) -> bool:
 
 
 def _ends_label(part: Line) -> bool:
-    return part.text.rstrip().endswith(":")
+    return part.text.rstrip().endswith((":", "?"))
 
 
 def _table(block: Block, column: Column) -> Stretch:

@@ -190,6 +190,8 @@ def _gaps(page: Characters, start: int, end: int, look: Look) -> tuple[list[int]
         pdfium.FPDFText_GetCharOrigin(page.text, found.start(), x, y)
         pdfium.FPDFText_GetCharOrigin(page.text, after, x_next, y_next)
         gap = abs(x_next.value - x.value) if look.quarter in (0, 2) else abs(y_next.value - y.value)
+        if gap == 0 and look.quarter == 0:  # a space that pdfium made up stands where the next character does
+            gap = max(0.0, x_next.value - _right(page.text, found.start() - 1))
         gaps.append((after, gap))
     if not gaps:
         return [], 0.0
@@ -200,6 +202,13 @@ def _gaps(page: Characters, start: int, end: int, look: Look) -> tuple[list[int]
     if opens and first_gap > max(0.5 * look.size, 1.6 * usual):
         wide.add(first_at)
     return sorted(wide), usual
+
+
+def _right(text: Any, index: int) -> float:
+    """Where an upright character ends."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, index, box)
+    return float(box.right)
 
 
 def _usual(gaps: list[float], size: float) -> float:
