@@ -192,7 +192,11 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
     if at == 0 and IMPLICATION.search(words) and len(words.split()) <= 6:
         return True
     half_bold = at == 0 and colon and block.cell is not None and 0 < block.style.bold_until < found.end("label")
-    return bold_lead or (half_bold and len(words.split()) <= 4) or (colon and block.number is None and in_front and value != "" and len(words.split()) <= 6)
+    return (
+        bold_lead
+        or (half_bold and len(words.split()) <= 4)
+        or (colon and block.number is None and in_front and value != "" and len(words.split()) <= 6)
+    )
 
 
 def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) -> Entry:

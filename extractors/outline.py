@@ -129,7 +129,12 @@ def _ends(entry: Entry, other: Entry) -> bool:
     """Whether a later label ends what an entry asks for."""
     if entry.form == "heading" and entry.field not in PEOPLE and other.form == "line" and other.field in PEOPLE:
         return True
-    if entry.form == "heading" and entry.field in ("summary", "purpose") and other.form == "cell" and other.field in PEOPLE:
+    if (
+        entry.form == "heading"
+        and entry.field in ("summary", "purpose")
+        and other.form == "cell"
+        and other.field in PEOPLE
+    ):
         return True
     if entry.form == "heading":
         return other.form == "heading" or (

@@ -16,7 +16,8 @@ ASKS_A_BODY = re.compile(
     r"(?:the )?[A-Z][\w’'&, -]{2,70} (?:is|are) (?:therefore )?(?:asked|recommended|invited|requested) to\b)"
 )
 REMINDER = re.compile(
-    r"^\W*(?:note\s*[:–-]|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|for the reasons)",
+    r"^\W*(?:note\s*[:–-]|please note|section 106|nb\b|.{0,60}\bare (?:respectfully )?reminded\b|reasons?\b|"
+    r"for the reasons)",
     re.IGNORECASE,
 )
 THAT_BODY = re.compile(r"^\W*That (?:the )?(?:[A-Z][\w'’&-]*\s*|and |of |the ){1,8}$")

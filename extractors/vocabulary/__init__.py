@@ -62,7 +62,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 class Label:
     """A label of a field.
 
-    `match`: exact, starts, or contains (as a label before its value). `form`: any, pair (only before a value on its line or in its row), heading.
+    `match`: exact, starts, or contains (before a value only). `form`: any, pair (only before a value on its line or in
+    its row), heading.
     """
 
     field: str

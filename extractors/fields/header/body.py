@@ -18,8 +18,8 @@ OFFICE = re.compile(
 )
 
 WHAT_FOR = re.compile(
-    r"^\W*(?:for )?(?:decision|information|noting|discussion|consideration|approval|comment|recommendation|scrutiny|review|"
-    r"assurance|to note)(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+)(?:for )?\w+)*\W*$",
+    r"^\W*(?:for )?(?:decision|information|noting|discussion|consideration|approval|comment|recommendation|scrutiny|"
+    r"review|assurance|to note)(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+)(?:for )?\w+)*\W*$",
     re.IGNORECASE,
 )
 """What the paper comes for ("Report for: Decision"), and not to whom."""

@@ -51,7 +51,9 @@ def _timetabled(outline: Outline, body: str) -> Stated[date] | None:
         for cells in days if len(days) > 1 else ():
             if key(" ".join(document.blocks[i].text for i in cells[0])) == key(body):
                 last = cells[1][-1]
-                return date_in(document, Span(cells[1][0], 0, last, len(document.blocks[last].text)), "meeting_date.timetable")
+                return date_in(
+                    document, Span(cells[1][0], 0, last, len(document.blocks[last].text)), "meeting_date.timetable"
+                )
     return None
 
 

@@ -50,7 +50,7 @@ def _first_paragraph(outline: Outline, entry: Entry) -> Span:
 def _plain_title(outline: Outline, front: Sequence[int]) -> Text | None:
     """Where nothing stands out: the first line that is no label, no answer to one, no body and no day."""
     blocks = outline.document.blocks
-    labels = {e.at for e in outline.entries}
+    labels = {e.at for e in outline.entries if e.field is not None or e.form == "heading"}
     answers = {e.value.first for e in outline.entries if e.value and (e.form != "heading" or e.field)}
     for i in front:
         words = fold(blocks[i].text)

@@ -18,6 +18,7 @@ PORTFOLIO = re.compile(
     r"special responsibility for) (?:the )?",
     re.IGNORECASE,
 )
+BEHALF = re.compile(r"\bon behalf of (?:the )?", re.IGNORECASE)
 POST = re.compile(r"^(?:job title|title|post(?: held| title)?|position|designation|role)s?\W*$", re.IGNORECASE)
 POSTS = re.compile(r"\s+/\s+|\s*;\s*|\n")
 AND_DIRECTOR = re.compile(
@@ -165,8 +166,20 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
         for n in people_at(outline, e.value)
         if n.person.role and PORTFOLIO.search(n.person.role.value)
     ]
-    found = [_with_portfolio(outline, p) for p in [*members, *deciding]]
+    found = [_with_portfolio(outline, p) for p in [*members, *_on_behalf(outline), *deciding]]
     return tuple(sorted(_distinct(found), key=lambda p: p.role is not None and not PORTFOLIO.search(p.role.value)))
+
+
+def _on_behalf(outline: Outline) -> list[Person]:
+    """The members on whose behalf officers report ("… on behalf of the Cabinet Member for Housing, Councillor Roe")."""
+    blocks, found = outline.document.blocks, []
+    for entry in outline.of("report_of"):
+        at = entry.value.first if entry.value else entry.at
+        behalf = BEHALF.search(blocks[at].text, entry.label.end if entry.label.last == at else 0)
+        if behalf:
+            named = people_at(outline, Span(at, behalf.end(), at, len(blocks[at].text)))
+            found += [n.person for n in named if n.person.role and PORTFOLIO.search(n.person.role.value)]
+    return found
 
 
 def _holders(outline: Outline, entry: Entry) -> list[Person]:

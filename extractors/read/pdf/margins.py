@@ -78,15 +78,29 @@ def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, st
     """Whether a line is a running one: through the document, or through a part of a pack, where it stands off at
     the very edge."""
     zone = _zone(line, sheet)
-    if zone is None or (line.text[:1].islower() and len(line.text) > 40) or line.size > LARGE * _usual(sheet.held.lines):
+    if (
+        zone is None
+        or (line.text[:1].islower() and len(line.text) > 40)
+        or line.size > LARGE * _usual(sheet.held.lines)
+    ):
         return False
     place, words = round(line.y / SLOT), _key(line)
     if (zone, place, words) in running:
-        return not _next_within(line, sheet, 1.6 * line.size, running, said)
+        return _carries_on(line, sheet, running) or not _next_within(line, sheet, 1.6 * line.size, running, said)
     around = {n for n, w in _near(said, zone, place) if w == words}
     beside = any(sheet.number + k in around for k in (-2, -1, 1, 2))
     edge = min(line.y, sheet.height - line.y) < EDGE * sheet.height
     return beside and edge and not _next_within(line, sheet, 2.4 * line.size, running, said)
+
+
+def _carries_on(line: Line, sheet: Sheet, running: set[tuple[str, int, str]]) -> bool:
+    """Whether a running line stands right above this one, which is the rest of it."""
+    for other in sheet.held.lines:
+        zone = _zone(other, sheet)
+        near = 0 < line.y - other.y < 1.4 * line.size and abs(other.size - line.size) < 0.5
+        if near and zone == "top" and (zone, round(other.y / SLOT), _key(other)) in running:
+            return True
+    return False
 
 
 def _usual(lines: Iterable[Line]) -> float:

@@ -18,6 +18,7 @@ class Piece:
     space: float = 0.0
     tag: int = -1
     turned: bool = False
+    blue: bool = False
 
     @property
     def top(self) -> float:

@@ -152,7 +152,7 @@ def _goes_on(paragraph: list[Line], line: Line, column: Column) -> bool:
 
 
 def _sets_off(last: Line, line: Line, column: Column) -> bool:
-    """Whether bold parts two lines: a label after a sentence, or plain words that would have fitted behind a heading."""
+    """Whether bold parts two lines: a label after a sentence, or words that would have fitted behind a heading."""
     if last.pieces[-1].bold == line.pieces[0].bold:
         return bool(SHOUTED.match(line.text)) and last.text.rstrip()[-1:] in STOPS
     if line.pieces[0].bold:

@@ -23,7 +23,7 @@ def underlined(page: Page, lines: list[Line]) -> tuple[dict[Piece, Piece], list[
             continue
         for piece in line.pieces:
             within = min(piece.x1, rule.x1) - max(piece.x0, rule.x0)
-            if piece.url is None and not piece.bold and within > 0.7 * (piece.x1 - piece.x0):
+            if piece.url is None and not piece.blue and not piece.bold and within > 0.7 * (piece.x1 - piece.x0):
                 bold[piece] = replace(piece, bold=True)
     return bold, left
 

@@ -20,6 +20,7 @@ _OBJECT_OF = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 FORCED_BOLD = 1 << 18
 FILLED_AND_STROKED = 2
+LINK_BLUE = 60  # of 255: how much bluer than anything else
 GAP = re.compile(r"(?<=\S)\s+(?=\S)")
 WIDE = 1.0  # of the size: a gap that may be a tab
 OPENING_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]{0,2}$|[^\w\s]$")
@@ -75,6 +76,7 @@ class Look:
     bold: bool
     quarter: int
     tag: int
+    blue: bool
 
 
 def turn_of(box: tuple[float, float, float, float], rotation: int, text: Any) -> Turn:
@@ -115,7 +117,9 @@ def written_on(text: Any, turn: Turn, links: list[Link]) -> Iterator[Piece]:
         for first, last, url, space in _parts(page, start, end, look):
             placed = _placed(page, first, last, turn)
             if placed is not None:
-                yield Piece(*placed, look.size, look.bold, url, space, look.tag, look.quarter != turn.quarter)
+                yield Piece(
+                    *placed, look.size, look.bold, url, space, look.tag, look.quarter != turn.quarter, look.blue
+                )
 
 
 def _objects(address: int | None, shown: str) -> Iterator[tuple[int, int, int]]:
@@ -156,7 +160,15 @@ def _look(text: Any, index: int, key: int, bold: dict[int, bool]) -> Look:
     if name not in bold:
         bold[name] = _is_bold(font)
     heavy = bold[name] or pdfium.FPDFTextObj_GetTextRenderMode(thing) == FILLED_AND_STROKED
-    return Look(round(size, 1), heavy, _direction(matrix), pdfium.FPDFPageObj_GetMarkedContentID(thing))
+    tag = pdfium.FPDFPageObj_GetMarkedContentID(thing)
+    return Look(round(size, 1), heavy, _direction(matrix), tag, _is_blue(thing))
+
+
+def _is_blue(thing: Any) -> bool:
+    """Whether text has the colour of links, also where the file has lost their addresses."""
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(thing, red, green, blue, opaque)
+    return blue.value > max(red.value, green.value) + LINK_BLUE
 
 
 def _is_bold(font: Any) -> bool:
