@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import calibration
+from bench.calibration import Value
 from bench.labels import Verdict, judge
 from extractors.as_json import as_json
 from extractors.evidence import RECORD
@@ -34,6 +36,10 @@ REGISTERS = (
 )
 TABLE = ROOT / "docs" / "ACCURACY.md"
 VERSION = ROOT / "tests" / "cases" / "reader_version.json"
+SURENESS = (
+    "A value's confidence is its rule's share of right values on labelled papers. Here each council's papers are judged by "
+    "the records of all others."
+)
 SECTIONS = {"own": "The project's own papers", "corpus": "Real papers"}
 
 
@@ -132,15 +138,15 @@ def recorded(table: str, section: str) -> dict[str, float]:
     return {row[0]: float(row[-1]) for row in rows}
 
 
-def rule_records(results: Sequence[Judged]) -> dict[str, Counter[str]]:
-    """How often each rule's values were right and wrong."""
-    records: dict[str, Counter[str]] = defaultdict(Counter)
-    for result in results:
-        for verdict in result.verdicts:
-            for path, rule in result.rules.items():
-                if verdict.path and (path == verdict.path or path.startswith(verdict.path + "/")):
-                    records[rule]["right" if verdict.outcome == "right" else "wrong"] += 1
-    return dict(sorted(records.items()))
+def values_of(results: Sequence[Judged]) -> list[Value]:
+    """Every value that was read and judged, with the council whose paper it is and the rule that read it."""
+    return [
+        Value(result.case.label.get("council") or result.case.name, rule, verdict.outcome == "right")
+        for result in results
+        for verdict in result.verdicts
+        for path, rule in result.rules.items()
+        if verdict.path and (path == verdict.path or path.startswith(verdict.path + "/"))
+    ]
 
 
 def write(results: Sequence[Judged]) -> None:
@@ -153,12 +159,13 @@ def write(results: Sequence[Judged]) -> None:
     ]
     for source, section in SECTIONS.items():
         parts += [f"## {section}", "", table_of([r for r in results if r.case.source == source])]
+    parts += ["## How sure, and how often right", "", SURENESS, "", calibration.table(values_of(results)), ""]
     TABLE.write_text("\n".join(parts), encoding="utf8")
     VERSION.write_text(json.dumps({"reader_version": READER_VERSION, "digest": digest()}) + "\n", encoding="utf8")
     with RECORD.open("w", encoding="utf8", newline="") as out:
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(["rule", "right", "wrong"])
-        rows.writerows([rule, c["right"], c["wrong"]] for rule, c in rule_records(results).items())
+        rows.writerows([rule, c[True], c[False]] for rule, c in calibration.records(values_of(results)).items())
 
 
 def digest() -> str:

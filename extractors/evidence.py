@@ -16,14 +16,20 @@ to that on the PDFs themselves (0.850 to 0.976), as `python -m bench.scans` meas
 RECORD = Path(__file__).parent / "vocabulary" / "confidence.csv"
 
 
+def share(right: int, wrong: int) -> float:
+    """The share of right values, drawn towards one half where there were few (Laplace's rule of succession).
+
+    >>> share(0, 0), share(98, 0)
+    (0.5, 0.99)
+    """
+    return (right + 1) / (right + wrong + 2)
+
+
 @cache
 def _record() -> dict[str, float]:
-    """Each rule's share of right values on labelled papers, drawn towards one half where there were few (Laplace's
-    rule of succession)."""
+    """Each rule's share of right values on labelled papers."""
     with RECORD.open(encoding="utf-8", newline="") as table:
-        return {
-            r["rule"]: (int(r["right"]) + 1) / (int(r["right"]) + int(r["wrong"]) + 2) for r in csv.DictReader(table)
-        }
+        return {r["rule"]: share(int(r["right"]), int(r["wrong"])) for r in csv.DictReader(table)}
 
 
 def confidence(rule: str) -> float:

@@ -1,7 +1,9 @@
 """read(data) -> Reading: the table of contents of this room."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractors.fields.answers import other_answers
 from extractors.fields.header.body import body_of
 from extractors.fields.header.council import council_of
 from extractors.fields.header.exempt import exempt_of, exempt_paragraphs_of
@@ -16,7 +18,7 @@ from extractors.fields.people.roles import people_of
 from extractors.fields.recommendations import recommendations_of
 from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, preferred_option_of, text_of
-from extractors.issues import issues_of
+from extractors.issues import issues_of, two_answers, unplaced
 from extractors.kinds import kind_of
 from extractors.model import (
     FIELD_NAMES,
@@ -30,6 +32,7 @@ from extractors.model import (
     ReadState,
     Report,
     State,
+    walk,
 )
 from extractors.outline import Outline, outline
 from extractors.packs import calls_itself_pack, parts_of
@@ -95,12 +98,15 @@ def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
         "appendices": appendices,
         "background_papers": background,
     }
-    fields = fields_of(values, lists, no_appendices)
+    others = other_answers(parts, values, notice)
+    fields = fields_of(values, lists, no_appendices, others)
     passages = passages_of(parts)
     pages = [b.page for b in (parts.document.blocks[i] for i in parts.running) if b.page is not None]
     first, last = (min(pages), max(pages)) if pages else (None, None)
-    issues = issues_of(kind, fields, lists)
-    return Report(kind, fields, recommendations, implications, appendices, background, issues, passages, first, last)
+    issues = (*issues_of(kind, fields, lists), *two_answers(fields, others))
+    report = Report(kind, fields, recommendations, implications, appendices, background, issues, passages, first, last)
+    cited = [e for _, value in walk(report) for e in value.evidence]
+    return replace(report, issues=(*issues, *unplaced(parts, fields, cited)))
 
 
 def _front_matter(parts: Outline, notice: bool, councils: Sequence[Council]) -> dict[str, object]:

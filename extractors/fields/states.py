@@ -9,10 +9,20 @@ PLAIN_NONE = re.compile(r"^\W*(?:none|nil|n\s*/?\s*a|not applicable)\W*$", re.IG
 
 
 def fields_of(
-    values: Mapping[str, object], lists: Mapping[str, tuple[object, ...]], no_appendices: bool
+    values: Mapping[str, object],
+    lists: Mapping[str, tuple[object, ...]],
+    no_appendices: bool,
+    others: Mapping[str, Stated[object]],
 ) -> dict[str, Field]:
-    """Every field, always. The four lists of records carry only their state here."""
+    """Every field, always. The four lists of records carry only their state here.
+
+    A field with another answer (`others`) is unclear; it keeps the answer taken and the evidence of both.
+    """
     fields = {name: Field(name, _state(value), value or None) for name, value in values.items()}
+    for name, other in others.items():
+        taken = values[name]
+        if isinstance(taken, Stated):
+            fields[name] = Field(name, State.UNCLEAR, Stated(taken.value, taken.evidence + other.evidence))
     stance = values.get("background_papers_stance")
     says_none = {
         "appendices": no_appendices,

@@ -2,6 +2,7 @@
 12A)."""
 
 import re
+from collections.abc import Iterator
 
 from extractors.evidence import stated
 from extractors.fields.header.front import front_lines
@@ -35,11 +36,9 @@ PARAGRAPHS = re.compile(
 def exempt_of(outline: Outline) -> Stated[bool] | None:
     """Whether the report is withheld: labelled, or marked on its first lines or in its page headers."""
     document = outline.document
-    for entry in outline.of("exempt"):
-        if entry.value is not None and entry.at <= outline.front + 3:
-            said = _exempt(entry.words, document.quote(entry.value))
-            if said is not None:
-                return stated(document, said, entry.value, "exempt.labelled")
+    labelled = next(exempts_labelled(outline), None)
+    if labelled is not None:
+        return labelled
     headers = [
         Span(i, 0, i, len(b.text)) for i, b in enumerate(document.blocks) if b.region in (Region.HEADER, Region.FOOTER)
     ]
@@ -48,6 +47,16 @@ def exempt_of(outline: Outline) -> Stated[bool] | None:
         if MARKING.match(words):
             return stated(document, bool(PRIVATE.search(words)), line, "exempt.marking")
     return None
+
+
+def exempts_labelled(outline: Outline) -> Iterator[Stated[bool]]:
+    """What each label that asks for it answers, in order."""
+    document = outline.document
+    for entry in outline.of("exempt"):
+        if entry.value is not None and entry.at <= outline.front + 3:
+            said = _exempt(entry.words, document.quote(entry.value))
+            if said is not None:
+                yield stated(document, said, entry.value, "exempt.labelled")
 
 
 def _exempt(label: str, answer: str) -> bool | None:

@@ -1,6 +1,7 @@
 """Whether a report is for a key decision (SI 2012/2089, regulation 8)."""
 
 import re
+from collections.abc import Iterator
 
 from extractors.evidence import lines, stated
 from extractors.fields.header.front import front_lines
@@ -35,14 +36,9 @@ NOT_KEY_FORM = re.compile(
 def key_decision_of(outline: Outline) -> Stated[bool] | None:
     """Yes or no where the paper says; None where it does not, or says N/A."""
     document = outline.document
-    for entry in outline.of("key_decision", "exempt", "purpose"):
-        if entry.value is None or (entry.field == "purpose" and not ONLY_KEY.match(document.quote(entry.value))):
-            continue
-        answers = list(lines(document, entry.value, outline.running))
-        for line in [*answers[:1], entry.value, *answers] if entry.field == "key_decision" else answers:
-            said = _key(document.quote(line), entry.field == "key_decision")
-            if said is not None:
-                return stated(document, said, line, "key_decision.labelled")
+    labelled = next(keys_labelled(outline), None)
+    if labelled is not None:
+        return labelled
     asked = {(e.label.first, e.label.start) for e in outline.entries}
     for line in front_lines(outline):
         said = _key(document.quote(line), False)
@@ -59,6 +55,20 @@ def key_decision_of(outline: Outline) -> Stated[bool] | None:
                 document, not found["negated"], Span(i, found.start(), i, found.end()), "key_decision.sentence"
             )
     return None
+
+
+def keys_labelled(outline: Outline) -> Iterator[Stated[bool]]:
+    """What each label that asks for it answers, in order."""
+    document = outline.document
+    for entry in outline.of("key_decision", "exempt", "purpose"):
+        if entry.value is None or (entry.field == "purpose" and not ONLY_KEY.match(document.quote(entry.value))):
+            continue
+        answers = list(lines(document, entry.value, outline.running))
+        for line in [*answers[:1], entry.value, *answers] if entry.field == "key_decision" else answers:
+            said = _key(document.quote(line), entry.field == "key_decision")
+            if said is not None:
+                yield stated(document, said, line, "key_decision.labelled")
+                break
 
 
 def _key(text: str, labelled: bool) -> bool | None:

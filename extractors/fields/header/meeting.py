@@ -1,6 +1,7 @@
 """The day of the meeting at which the matter is decided."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from extractors.evidence import stated
@@ -25,12 +26,10 @@ def meeting_date_of(outline: Outline, notice: bool, body: str | None) -> Stated[
     timetabled = _timetabled(outline, body) if body and not notice else None
     if timetabled is not None:
         return timetabled
-    for fields in (("meeting_date",), ("body",)):
-        for entry in outline.of(*fields):
-            if entry.value is not None and (entry.at <= outline.front or notice):
-                found = date_in(document, entry.value, f"meeting_date.{fields[0]}")
-                if found is not None:
-                    return found
+    for field in ("meeting_date", "body"):
+        found = next(days_labelled(outline, notice, field), None)
+        if found is not None:
+            return found
     if notice:
         return _notice_date(outline)
     for line in front_lines(outline):
@@ -40,6 +39,15 @@ def meeting_date_of(outline: Outline, notice: bool, body: str | None) -> Stated[
         if found is not None:
             return found
     return None
+
+
+def days_labelled(outline: Outline, notice: bool, field: str = "meeting_date") -> Iterator[Stated[date]]:
+    """The day that each of a field's labels gives, in order; those in front only, but for a decision notice."""
+    for entry in outline.of(field):
+        if entry.value is not None and (entry.at <= outline.front or notice):
+            found = date_in(outline.document, entry.value, f"meeting_date.{field}")
+            if found is not None:
+                yield found
 
 
 def _timetabled(outline: Outline, body: str) -> Stated[date] | None:

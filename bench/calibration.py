@@ -1,0 +1,98 @@
+"""How sure the reader is against how often it is right: each value's confidence from the papers of other councils.
+
+A rule's record on the papers of all councils but one gives the confidence of its values in that one's papers, so that no
+value is judged by itself.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from extractors.evidence import share
+
+EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
+SURE = 0.9
+"""At this confidence and above at least `SURE_RIGHT` of the values are to be right."""
+SURE_RIGHT = 0.98
+Z = 1.96
+"""For an interval of 95%."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A judged value: whose paper says it, by which rule it was read, and whether it is right."""
+
+    council: str
+    rule: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Values of about one confidence: from `low` up to `high`, how many, how many right, and the interval of their
+    share (Wilson 1927)."""
+
+    low: float
+    high: float
+    values: int
+    right: int
+
+    @property
+    def share(self) -> float:
+        """Of the values that are right."""
+        return self.right / self.values
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the true share lies, at 95%."""
+        n, p = self.values, self.share
+        centre, spread = p + Z * Z / (2 * n), Z * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
+        return max(0.0, (centre - spread) / (1 + Z * Z / n)), min(1.0, (centre + spread) / (1 + Z * Z / n))
+
+
+def records(values: Sequence[Value]) -> dict[str, Counter[bool]]:
+    """How often each rule was right and wrong."""
+    found: dict[str, Counter[bool]] = defaultdict(Counter)
+    for value in values:
+        found[value.rule][value.right] += 1
+    return dict(sorted(found.items()))
+
+
+def held_out(values: Sequence[Value]) -> Iterator[tuple[float, bool]]:
+    """(confidence, right) of every value, its own council's papers left out of the record."""
+    every = records(values)
+    own: dict[str, Mapping[str, Counter[bool]]] = {
+        council: records([v for v in values if v.council == council]) for council in {v.council for v in values}
+    }
+    for value in values:
+        others = every[value.rule] - own[value.council][value.rule]
+        yield share(others[True], others[False]), value.right
+
+
+def bins(judged: Sequence[tuple[float, bool]]) -> list[Bin]:
+    """The values by their confidence; bins without a value are left out."""
+    found = []
+    for low, high in zip(EDGES, EDGES[1:], strict=False):
+        inside = [right for sure, right in judged if low <= sure < high or sure == high == EDGES[-1]]
+        if inside:
+            found.append(Bin(low, high, len(inside), sum(inside)))
+    return found
+
+
+def right_when_sure(judged: Sequence[tuple[float, bool]]) -> Bin:
+    """The values at `SURE` and above, as one bin."""
+    inside = [right for sure, right in judged if sure >= SURE]
+    return Bin(SURE, 1.0, len(inside), sum(inside))
+
+
+def table(values: Sequence[Value]) -> str:
+    """The bins, as Markdown."""
+    judged = list(held_out(values))
+    sure = right_when_sure(judged)
+    lines = ["| confidence | values | right | share | 95% interval |", "|---|---:|---:|---:|---|"]
+    for b in bins(judged):
+        low, high = b.interval
+        lines.append(f"| {b.low:.2f} to {b.high:.2f} | {b.values} | {b.right} | {b.share:.3f} | {low:.3f} to {high:.3f} |")
+    lines += ["", f"At {SURE} and above: {sure.right} of {sure.values} right, {sure.share:.4f} (at least {SURE_RIGHT})."]
+    return "\n".join(lines)
