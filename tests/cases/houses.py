@@ -149,4 +149,38 @@ HOUSES = {
         *("Nimbus Roman", 12, "bold", "running"), marks=("", "{m}."), lists="typed", gap=9, paged="- {page} -"
     ),
     "kelmstone": House(*("P052", 11, "colour", "typed"), colour="4A235A", tint="EBDEF0", lists="typed", colon=":"),
+    "sallowmere": House(
+        *("Liberation Sans", 12, "colour", "typed"), colour="003A5D", marks=("{n}.", "{n}.{m}."), gap=7
+    ),
+    "fernshire": House(
+        *("Liberation Sans", 12, "bold", "running"), marks=("", "{m}."), lists="auto", grid="open", paged="{page}"
+    ),
+    "swanmoor": House(
+        *("Nimbus Sans", 11, "caps", "typed"), marks=("{n}.", "{n}.{m}"), tint="E2EFD9", colon="", margin=2.2, gap=6
+    ),
+    "otmere": House(
+        *("DejaVu Sans Condensed", 10, "word", "typed"),
+        colour="1B4F72",
+        marks=("{n}.", "{n}.{m}"),
+        lists="typed",
+        tint="D6EAF8",
+        colon="",
+        paged="{page}",
+    ),
+    "hendale": House(
+        *("Liberation Sans", 11, "bold", "auto"),
+        outline=(("decimal", "%1.", 1.2), ("decimal", "%1.%2", 1.2)),
+        tint="D0CECE",
+        colon="",
+        gap=7,
+    ),
+    "leasoway": House(
+        *("Liberation Sans", 11.5, "caps", "typed"), marks=("{n}.0", "{n}.{m}"), lists="typed", colon=":", paged=""
+    ),
+    "stanhaugh": House(
+        *("Nimbus Sans", 12, "word", "running"), colour="000000", marks=("", "{m}"), lists="typed", paged="{page}"
+    ),
+    "marlshire": House(
+        *("Liberation Serif", 12, "underlined", "running"), marks=("", "{m}."), justify=True, paged="Page {page}"
+    ),
 }
