@@ -37,8 +37,8 @@ REGISTERS = (
 TABLE = ROOT / "docs" / "ACCURACY.md"
 VERSION = ROOT / "tests" / "cases" / "reader_version.json"
 SURENESS = (
-    "A value's confidence is its rule's share of right values on labelled papers. Here each council's papers are judged by "
-    "the records of all others."
+    "A value's confidence is its rule's share of right values on labelled papers. Here each council's papers are "
+    "judged by the records of all others."
 )
 SECTIONS = {"own": "The project's own papers", "corpus": "Real papers"}
 

@@ -1,12 +1,13 @@
 """How sure the reader is against how often it is right: each value's confidence from the papers of other councils.
 
-A rule's record on the papers of all councils but one gives the confidence of its values in that one's papers, so that no
-value is judged by itself.
+A rule's record on the papers of all councils but one gives the confidence of its values in that one's papers, so that
+no value is judged by itself.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from extractors.evidence import share
@@ -73,7 +74,7 @@ def held_out(values: Sequence[Value]) -> Iterator[tuple[float, bool]]:
 def bins(judged: Sequence[tuple[float, bool]]) -> list[Bin]:
     """The values by their confidence; bins without a value are left out."""
     found = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         inside = [right for sure, right in judged if low <= sure < high or sure == high == EDGES[-1]]
         if inside:
             found.append(Bin(low, high, len(inside), sum(inside)))
@@ -93,6 +94,11 @@ def table(values: Sequence[Value]) -> str:
     lines = ["| confidence | values | right | share | 95% interval |", "|---|---:|---:|---:|---|"]
     for b in bins(judged):
         low, high = b.interval
-        lines.append(f"| {b.low:.2f} to {b.high:.2f} | {b.values} | {b.right} | {b.share:.3f} | {low:.3f} to {high:.3f} |")
-    lines += ["", f"At {SURE} and above: {sure.right} of {sure.values} right, {sure.share:.4f} (at least {SURE_RIGHT})."]
+        lines.append(
+            f"| {b.low:.2f} to {b.high:.2f} | {b.values} | {b.right} | {b.share:.3f} | {low:.3f} to {high:.3f} |"
+        )
+    lines += [
+        "",
+        f"At {SURE} and above: {sure.right} of {sure.values} right, {sure.share:.4f} (at least {SURE_RIGHT}).",
+    ]
     return "\n".join(lines)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors.model import Block, BlockKind, Document, Span
 from extractors.tables import Grid
 from extractors.values import emails, phones
-from extractors.vocabulary import field_of
+from extractors.vocabulary import ASKS, field_of, implication_headings, key
 
 LABEL_WORDS = 9
 LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s)\s*")
@@ -27,7 +27,9 @@ ENQUIRIES = re.compile(
     r"(?:for )?(?:further|more) information,? (?:please )?contact|contact))(?P<mark>\s*:?\s+)(?=[A-Z])"
 )
 """Whom to ask, without a colon and at the end of a paper."""
-IMPLICATION = re.compile(r"\bimplications?$", re.IGNORECASE)
+IMPLICATION = re.compile(r"\b(?:implications?|impact assessments?)$", re.IGNORECASE)
+NOTE = re.compile(r"\s*\([^)]*\)\s*")
+"""What stands in brackets within a label: "(where appropriate)", "(EqIA)"."""
 DASHES = ("–", "—", "-")
 REACH = re.compile(
     r"(?:e-?mail|tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|fax|ext|website|web)(?: "
@@ -107,7 +109,8 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         inside = LEAD.match(text)
         dashed = inside is not None and block.is_bold and inside["mark"].strip(" ") in DASHES
         known = inside is not None and not dashed and field_of(inside["label"], "pair") is not None
-        return not (inside and text[inside.end() :].strip() and known) and not _is_link(block)
+        implied = inside is not None and block.is_bold and IMPLICATION.search(inside["label"].strip())
+        return not (inside and text[inside.end() :].strip() and known and not implied) and not _is_link(block)
     bare = BARE_NUMBER.sub("", text.rstrip(": -." if block.is_bold else ": -"), count=1)
     if (
         len(bare.split()) > (2 * LABEL_WORDS if block.is_bold else LABEL_WORDS)
@@ -120,6 +123,7 @@ def _is_heading(block: Block, in_front: bool) -> bool:
     asks = field_of(bare, "heading")
     return (
         asks is not None
+        and not (ASKS.search(bare) and not block.is_bold)
         and (block.cell is None or block.is_bold or text.rstrip().endswith(":"))
         and not (in_front and asks in ("title", "body") and not text.rstrip().endswith(":"))
     )
@@ -144,7 +148,9 @@ def _is_link(block: Block) -> bool:
 
 def _line_labels(i: int, block: Block, in_front: bool) -> Iterator[Entry]:
     """Labels before their values: one at the start of each line of the block, and further ones after a tab."""
-    asks = ENQUIRIES.match(block.text)
+    asks, leads = ENQUIRIES.match(block.text), LEAD.match(block.text)
+    if leads and leads["mark"].startswith(":") and field_of(leads["label"].strip(), "pair") is not None:
+        asks = None
     if asks and not in_front and (phones(block.text) or emails(block.text)):
         yield replace(_line_entry(i, block, asks), field="contact")
         return
@@ -189,7 +195,10 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
         return colon or in_front or bold_lead
     if not words[:1].isupper():
         return False
-    if at == 0 and IMPLICATION.search(words) and len(words.split()) <= 6:
+    bare = NOTE.sub("", words)
+    if at == 0 and IMPLICATION.search(bare) and len(bare.split()) <= 6:
+        return True
+    if at == 0 and colon and block.number is not None and key(bare) in implication_headings():
         return True
     half_bold = at == 0 and colon and block.cell is not None and 0 < block.style.bold_until < found.end("label")
     return (

@@ -154,8 +154,11 @@ def _cell_end(blocks: Sequence[Block], entry: Entry, found: Sequence[Grid]) -> i
         return max(grid.cells[cell.row, cell.column])
     if grid.last == at and entry.value is None:
         return len(blocks)
+    own = grid.cells[cell.row, cell.column]
     if grid.columns == 1:
-        return _over_page(blocks, grid, found)
+        below = next((grid.row(row)[0] for row in grid.rows if row > cell.row), None)
+        closed = len(own) > 1 and below is not None and blocks[below[0]].is_bold
+        return max(own) if closed else _over_page(blocks, grid, found)
     if len(grid.row(cell.row)) == 1 and max(grid.row(cell.row)[0]) == at:
         return grid.last
     return max(grid.cells[cell.row, cell.column])

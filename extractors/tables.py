@@ -152,7 +152,11 @@ class Grid:
 
 
 def _begins(blocks: Sequence[Block], cell: Sequence[int], before: Sequence[int]) -> bool:
-    """Whether a second pair begins on the row: a known label, or one set in bold after a value that is not."""
+    """Whether a second pair begins on the row: a known label, alone or with its answer behind a colon, or one set in
+    bold after a value that is not."""
+    label, colon, _ = blocks[cell[0]].text.partition(":")
+    if colon and len(label.split()) <= HEAD_WORDS and field_of(label, "pair") is not None:
+        return True
     return _is_known_label(blocks, cell) or (
         _is_label(blocks, cell) and _is_bold(blocks, cell) and not _is_bold(blocks, before)
     )

@@ -5,6 +5,10 @@ from functools import cache
 
 from extractors.vocabulary import implication_headings, key
 
+SPELT = {"IT": "ICT", "HR": "Human Resources"}
+SHORT = re.compile(r"\b(?:IT|HR)\b")
+"""Words too short to look for in small letters."""
+
 
 @cache
 def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
@@ -16,10 +20,14 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
     ('financial',)
     """
     known = implication_headings()
+    heading = SHORT.sub(lambda m: SPELT[m.group()], heading)
     whole = _bare(heading)
     for words in (key(heading), whole):
         if words in known and words != "implication":
             return known[words]
+    _, colon, tail = heading.partition(":")
+    if colon and types_of(tail, strict=True):
+        return types_of(tail, strict=True)
     parts = [p for p in re.split(r"\s*(?:/|,|;|\band\b|&|\+)\s*", heading) if p.strip()]
     if len(parts) > 1 and all(_bare(p) in known for p in parts):
         return tuple(dict.fromkeys(t for p in parts for t in known[_bare(p)]))

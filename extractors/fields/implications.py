@@ -20,7 +20,7 @@ from extractors.vocabulary import key
 SAYS_SO = re.compile(
     r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) "
     r"(?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |"
-    r"corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&).*)?\W*$|"
+    r"corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&|that may|if).*)?\W*$|"
     r"^\W*what are the (?:\w+ )?risks?\b",
     re.IGNORECASE,
 )
@@ -58,6 +58,9 @@ COMMENT_HEAD = re.compile(
     r"(?:are|is)|information)\b",
     re.IGNORECASE,
 )
+PLURAL = re.compile(r"\bimplications\b", re.IGNORECASE)
+"""In a heading over others that names no topic: "Main implications", "Appendix 1: Implications"."""
+CONSIDERS = re.compile(r"\b(?:considered|following|identified|arising)\b", re.IGNORECASE)
 NAMES_TOPIC = re.compile(r"\bimplications? (?:for|on|to)\b", re.IGNORECASE)
 LEADS_IN = re.compile(
     r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE
@@ -120,6 +123,9 @@ def _covers(chosen: Entry, entry: Entry) -> bool:
 def _is_parent(entry: Entry) -> bool:
     types = types_of(entry.words, strict=True)
     names_its_own = bool(types) and types not in (("other",), ("corporate_priorities",))
+    names_none = entry.field is None and not types_of(entry.words) and PLURAL.search(entry.words)
+    if entry.form == "heading" and names_none and not CONSIDERS.search(entry.words):
+        return True
     return entry.field == "implications" and not (names_its_own and NAMES_TOPIC.search(entry.words))
 
 
@@ -133,6 +139,9 @@ def _speaks_itself(outline: Outline, entry: Entry) -> bool:
     ):
         return False
     text = outline.document.quote(entry.value)
+    labelled = [e for e in outline.entries if e.form == "line" and entry.value.first <= e.at <= entry.value.last]
+    if sum(bool(types_of(e.words)) for e in labelled) > 1:
+        return False
     return (
         outline.document.blocks[entry.value.first].cell is None
         and not LEADS_IN.search(text)
@@ -144,7 +153,7 @@ def _says_so(entry: Entry) -> bool:
     """Whether a heading names itself an implication, wherever it stands."""
     if (
         entry.field in NOT_ONE
-        or len(entry.words.split()) > 14
+        or len(entry.words.split()) > 24
         or (entry.form == "line" and entry.field is None and not SAYS_SO.search(entry.words))
     ):
         return False
@@ -153,15 +162,17 @@ def _says_so(entry: Entry) -> bool:
 
 
 def _may_stand_under(outline: Outline, entry: Entry) -> bool:
+    if entry.form != "line" and _is_consultation(entry):
+        return False
     if entry.form == "heading":
-        return not _is_consultation(entry)
+        return True
     if not types_of(entry.words):
         return entry.form == "cell" and _among_topics(outline, entry)
     return not _names_an_officer(outline, entry)
 
 
 def _is_consultation(entry: Entry) -> bool:
-    return entry.field == "consultation" and types_of(entry.words) == ("consultation",)
+    return entry.field == "consultation" and types_of(entry.words)[:1] == ("consultation",)
 
 
 def _among_topics(outline: Outline, entry: Entry) -> bool:
@@ -231,6 +242,9 @@ def _text(outline: Outline, entry: Entry) -> Text | None:
     comment = _comment(outline, entry, value) if entry.form == "cell" else value
     if comment is None:
         return None
+    signed = next((e for e in outline.entries if e.field == "sign_off" and comment.first < e.at <= comment.last), None)
+    if entry.form == "cell" and signed is not None:
+        comment = Span(comment.first, comment.start, signed.at - 1, len(outline.document.blocks[signed.at - 1].text))
     return text_at(outline.document, comment, f"implication.{entry.form}.text")
 
 
@@ -265,7 +279,8 @@ def _inline(outline: Outline, entry: Entry) -> "re.Match[str] | None":
     following = next((e for e in outline.entries if e.form == "heading" and e.at > entry.value.last), None)
     if following is not None and said.endswith(":") and types_of(following.words, strict=True):
         return None
-    return INLINE_LIST.search(said)
+    found = INLINE_LIST.search(said)
+    return found if found and any(types_of(t) for t in topics_of(found["list"])) else None
 
 
 def _from_inline_list(outline: Outline) -> Iterator[Implication]:

@@ -13,7 +13,7 @@ from extractors.values import urls
 from extractors.vocabulary import column_heads, key
 
 ATTACHED = re.compile(
-    r"\b(?P<label>(?:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|"
+    r"\b(?P<label>(?i:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|"
     r"\d{1,2}[A-Za-z]?)['’”\"]?)(?![\w.]*\s+(?:of|to) (?:the|that|its)\b)"
 )
 

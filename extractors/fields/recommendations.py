@@ -33,6 +33,8 @@ INLINE_MARK = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>[a-z]|[ivx]{1,4}|\d{1,2})[).
 class _Item:
     number: str | None
     spans: list[Span] = field(default_factory=list)
+    under: Span | None = None
+    """The item of which this is a part."""
 
 
 def recommendations_of(outline: Outline, *fields: str) -> tuple[Text | None, tuple[Recommendation, ...]]:
@@ -192,19 +194,20 @@ def _unmarked(document: Document, spans: Sequence[Span]) -> tuple[Span | None, l
 
 
 def _marked(document: Document, spans: Sequence[Span]) -> list[_Item]:
-    """One item a mark of the first mark's style; other marks are sub-items and belong to the item above."""
+    """One item a mark. A mark that is not of the first one's style makes a part of the item above."""
     items: list[_Item] = []
-    top, closed = "", False
+    top, closed, above = "", False, None
     for span in spans:
         block = document.blocks[span.first]
         if block.number is not None:
             if not items:
                 top = _rank(block)
-            if items and _is_sub(document, items, block, top):
-                items[-1].spans.append(span)
+            if items and above is not None and _is_sub(document, items, block, top):
+                items.append(_Item(f"{above.number} {block.number}", [span], above.spans[0]))
             else:
-                items.append(_Item(block.number, [span]))
-                closed = False
+                above = _Item(block.number, [span])
+                items.append(above)
+            closed = False
         elif items and not closed and _continues(document, items[-1], span):
             items[-1].spans.append(span)
         elif items:
@@ -217,7 +220,7 @@ def _is_sub(document: Document, items: Sequence[_Item], block: Block, top: str) 
     if rank == top:
         first = document.blocks[items[0].spans[0].first]
         return rank == "bullet" and block.style.indent > first.style.indent + 9
-    before, now = items[-1].number, block.number
+    before, now = next((i.number for i in reversed(items) if i.under is None), None), block.number
     return not (before and now and _follows(before, now))  # (i) after (h), (v) after (iv)
 
 
@@ -256,7 +259,8 @@ def _recommendation(document: Document, item: _Item, lead: Text | None) -> Recom
     given = tuple(
         d for d in (_delegation(document, text, parts) for parts in delegations_of(text.value)) if d is not None
     )
-    return Recommendation(text, item.number, actions_of(text.value, lead.value if lead else ""), given)
+    leads = document.quote(item.under) if item.under else lead.value if lead else ""
+    return Recommendation(text, item.number, actions_of(text.value, leads), given)
 
 
 def _delegation(

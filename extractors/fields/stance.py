@@ -35,6 +35,8 @@ DECLARES_NONE = re.compile(
       | \bnot\ expect\w*\b[^.;]{{0,80}}?\b(?:impact|affect)\b
       | \bnot\ (?:required|necessary|needed|applicable)\b
       | \b(?:neutral|nil)\ (?:impact|effect)\b
+      | ^\W*no\b[^.;]{{0,60}}?\b(?:is|are|was|were|will\ be)\ (?:needed|required|necessary|expected|anticipated)\b
+      | ^\W*not\ in\ the\ context\ of\b
       | \b(?:is|are)\ none\b | ^\W*none\b""",
     re.IGNORECASE | re.VERBOSE | re.MULTILINE,
 )

@@ -15,6 +15,8 @@ RECOMMENDS = re.compile(
     r"\b(?:and|&) recommendations?$|\brecommends?\b(?: to\b.*)?$|\bfollowing recommendations?\b", re.IGNORECASE
 )
 """A heading that recommends in the name of a body: "The Committee RECOMMENDS to Council"."""
+ASKS = re.compile(r"\b(?:is|are) (?:therefore )?(?:recommended|asked|invited|requested) (?:to|that)\W*$", re.IGNORECASE)
+"""A heading that leads into a list: "The Cabinet Member is RECOMMENDED to:"."""
 WHOSE = re.compile(
     r"^(?:(?:cabinet|executive|lead|portfolio|member|holder|officer|director|committee|board|formal|proposed|draft|key|"
     r"detailed|specific|main|report)(?:'s|’s|s)?\W+(?:(?:and|or)\W+)?)+recommendations?\W*$",
@@ -41,7 +43,12 @@ def key(text: str) -> str:
     'appendix a'
     """
     text = (
-        text.casefold().replace("&", " and ").replace("(s)", "s").replace("’", "'").replace("'s", "").replace("s'", "s")
+        re.sub(r"/s\b", "s", text.casefold())
+        .replace("&", " and ")
+        .replace("(s)", "s")
+        .replace("’", "'")
+        .replace("'s", "")
+        .replace("s'", "s")
     )
     words = re.findall(r"[a-z0-9]+", ARTICLES.sub(" ", text))
     return " ".join(_singular(w) for w in words)
@@ -94,6 +101,8 @@ def field_of(words: str, form: str) -> str | None:
     """
     wanted = key(words)
     exact, starts = labels()
+    if form == "heading" and ASKS.search(words):
+        return "recommendations"
     for label in exact.get(wanted, ()):
         if label.form in ("any", form):
             return label.field
@@ -110,7 +119,7 @@ def field_of(words: str, form: str) -> str | None:
     bare = GUIDANCE.sub("", words)
     if bare not in ("", words):
         return field_of(bare, form)
-    return next((x.field for x in contained() if form == "pair" and f" {x.key} " in f" {wanted} "), None)
+    return next((x.field for x in contained() if x.form in ("any", form) and f" {x.key} " in f" {wanted} "), None)
 
 
 @cache

@@ -17,6 +17,9 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 
+MEMBER_ALONE = re.compile(
+    r"^(?:cabinet|executive|lead) member (?:for|with)\b|^(?:the )?(?:mayor|leader)\b", re.IGNORECASE
+)
 WHAT_FOR = re.compile(
     r"^\W*(?:for )?(?:decision|information|noting|discussion|consideration|approval|comment|recommendation|scrutiny|"
     r"review|assurance|to note)(?:(?:\s*[/,&]\s*|\s+(?:and|or)\s+)(?:for )?\w+)*\W*$",
@@ -67,7 +70,8 @@ def _unlabelled_body(outline: Outline) -> Text | None:
             continue
         bare = without_date(outline.document, line)
         words = outline.document.quote(bare) if bare else ""
-        if bare is None or not BODY.match(words) or len(words) > 90:
+        alone = bare is not None and bare.start > line.start and MEMBER_ALONE.match(words)
+        if bare is None or not (BODY.match(words) or alone) or len(words) > 90:
             continue
         found = text_at(outline.document, bare, "body.first_lines")
         if found is not None:

@@ -21,7 +21,7 @@ PRIVATE = re.compile(
     re.IGNORECASE,
 )
 MARKING = re.compile(
-    r"^\W*(?:part\s+(?:i{1,2}|[12ab]|one|two)|open(?:\s+report)?|public(?:\s+report)?|"
+    r"^\W*(?:this\s+report\s+is\s+)?(?:part\s+(?:i{1,2}|[12ab]|one|two)|open(?:\s+report)?|public(?:\s+report)?|"
     r"exempt(?:\s+report)?|private(?:\s+report)?|unrestricted|restricted|for\s+general\s+release|"
     r"not\s+for\s+publication\b.*|confidential(?:\s+report)?)\W*$",
     re.IGNORECASE | re.DOTALL,

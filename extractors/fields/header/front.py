@@ -19,7 +19,7 @@ BODY = re.compile(
 )
 BEFORE_BODY = re.compile(
     r"^\W*(?:(?:joint\s+)?report\s+(?:to|for)|(?:minutes\s+of\s+(?:a|the)\s+)?meeting\s+of|"
-    r"to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])",
+    r"(?:delegated\s+)?decisions?\s+(?:by|of)|to)\b\s*:?\s*(?:the\s+)?|^\W*the\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 AROUND_BODY = re.compile(

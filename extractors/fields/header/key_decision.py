@@ -11,7 +11,8 @@ from extractors.values import yes_or_no
 
 NON_KEY = re.compile(r"\bnon[- ]key\b(?: decision)?|\bnot (?:a )?key decision\b", re.IGNORECASE)
 KEY = re.compile(
-    r"^\W*(?:this is a )?key decision\b(?!\s*[:?]?\s*(?:no\b|n/a|yes\s*/\s*no|$\s*\S))|^\W*key\s*$|^\W*key\s*[-–(:]",
+    r"^\W*(?:this is a )?key decision\b(?!\s*[:?]?\s*(?:no\b(?!\.)|n/a|yes\s*/\s*no|$\s*\S))|"
+    r"^\W*key\s*$|^\W*key\s*[-–(:]",
     re.IGNORECASE,
 )
 BY_REASON = re.compile(
@@ -39,7 +40,7 @@ def key_decision_of(outline: Outline) -> Stated[bool] | None:
     labelled = next(keys_labelled(outline), None)
     if labelled is not None:
         return labelled
-    asked = {(e.label.first, e.label.start) for e in outline.entries}
+    asked = {(e.label.first, e.label.start) for e in outline.entries if e.form != "heading" or e.field is not None}
     for line in front_lines(outline):
         said = _key(document.quote(line), False)
         if said is not None and len(document.quote(line).split()) <= 12 and (line.first, line.start) not in asked:
@@ -83,6 +84,6 @@ def _key(text: str, labelled: bool) -> bool | None:
     if answer is None and labelled and BY_REASON.match(text):
         return True
     if answer is None and KEY.search(text):
-        after = re.search(r"key decision\W*(yes|no)\b", text, re.IGNORECASE)
+        after = re.search(r"key decision\W*(yes|no)\b(?!\.)", text, re.IGNORECASE)
         return after.group(1).casefold() == "yes" if after else True
     return answer

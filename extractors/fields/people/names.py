@@ -19,13 +19,13 @@ ON_BEHALF = re.compile(r",?\s*\b(?:on behalf of|for and on behalf of)\b.*", re.I
 LEADS_THERE = re.compile(r"[\s,;·(–-]*(?:\b(?:on|at|by|via|or|tel(?:ephone)?|e-?mail)\b[\s.:,]*)*$", re.IGNORECASE)
 ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 ASKED = re.compile(
-    r"\s*(?:job title|title|post(?: title)?|position|designation|name|officer|role)\s*:\s*", re.IGNORECASE
+    r"\s*(?:job title|title|post(?: title)?|position|designation|(?:officer )?name|officer|role)\s*:\s*", re.IGNORECASE
 )
 NOT_A_NAME = re.compile(
     r"\b(?:council|committee|cabinet|borough|district|county|city|street|house|road|telephone|email|"
     r"report|papers?|department|team|section|unit|limited|ltd|january|february|march|april|june|july|"
     r"august|september|october|november|december|not applicable|none|all|wards?|further|information|"
-    r"and|for|of|the|part)\b",
+    r"and|for|of|the|part|appendix|annexe?|enclosure)\b",
     re.IGNORECASE,
 )
 

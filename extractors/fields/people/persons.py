@@ -20,6 +20,7 @@ BETWEEN = re.compile(
 )
 """Between two people; before an office (`office`) only where a name came last, since one may hold two offices."""
 EXTENSION = re.compile(r"\b(?:ext(?:ension)?\.?|x)\s*\d{3,6}\b", re.IGNORECASE)
+APPENDIX = re.compile(r"\W*(?:appendix|annexe?|enclosure|attachment)\b", re.IGNORECASE)
 JOINS = re.compile(r"(?:^|.*\b)(?:and|of|for|the|&|,)\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -132,6 +133,8 @@ def _clash(last: Person, read: Person) -> bool:
 def _parsed(document: Document, part: Span) -> Person | None:
     """What one line says of one person; None where it says nothing of any."""
     block, text = document.blocks[part.first], document.blocks[part.first].text[part.start : part.end]
+    if APPENDIX.match(text):
+        return None
     marks = sorted([*emails(text), *phones(text), *(m.span() for m in EXTENSION.finditer(text))])
     phone = next(((a, b) for a, b in phones(text)), None)
     mail = next(((a, b) for a, b in emails(text)), None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors.entries import Entry
 from extractors.evidence import text_at
+from extractors.fields.header.front import front_lines
 from extractors.fields.people.persons import Named, is_member, people_at
 from extractors.model import BlockKind, Person, Span, Stated, Text
 from extractors.outline import Outline
@@ -18,7 +19,12 @@ PORTFOLIO = re.compile(
     r"special responsibility for) (?:the )?",
     re.IGNORECASE,
 )
+BRIEF_FIRST = re.compile(
+    r"^(?P<brief>.{3,90}?)\s+(?:portfolio holder|(?:cabinet|executive|lead) (?:member|councillor))\W*$", re.IGNORECASE
+)
+"""The brief before the office: "Housing and Property Portfolio Holder"."""
 BEHALF = re.compile(r"\bon behalf of (?:the )?", re.IGNORECASE)
+PRESENTED = re.compile(r"^\W*(?:presented|brought|introduced) by\b", re.IGNORECASE)
 POST = re.compile(r"^(?:job title|title|post(?: held| title)?|position|designation|role)s?\W*$", re.IGNORECASE)
 POSTS = re.compile(r"\s+/\s+|\s*;\s*|\n")
 AND_DIRECTOR = re.compile(
@@ -167,7 +173,15 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
         if n.person.role and PORTFOLIO.search(n.person.role.value)
     ]
     found = [_with_portfolio(outline, p) for p in [*members, *_on_behalf(outline), *deciding]]
+    if not found:
+        found = [_with_portfolio(outline, p) for p in _named_in_front(outline)]
     return tuple(sorted(_distinct(found), key=lambda p: p.role is not None and not PORTFOLIO.search(p.role.value)))
+
+
+def _named_in_front(outline: Outline) -> list[Person]:
+    """Members with their briefs on lines of their own among the first, without a label."""
+    named = [n.person for line in front_lines(outline) for n in people_at(outline, line)]
+    return [p for p in named if p.name and p.role and is_member(p) and PORTFOLIO.search(p.role.value)]
 
 
 def _on_behalf(outline: Outline) -> list[Person]:
@@ -195,6 +209,8 @@ def _holders(outline: Outline, entry: Entry) -> list[Person]:
     if not found:
         brief = text_at(document, _first_line(outline, value), "portfolio_holder.brief", ".;")
         return [Person(portfolio=_bare_portfolio(outline, brief))] if brief else []
+    if PRESENTED.match(entry.words):
+        found = [p for p in found if is_member(p)]  # officers present papers too
     label = text_at(document, entry.label, "person.label", ":")
     return [replace(_with_portfolio(outline, p), label=label, phone=None, email=None) for p in found]
 
@@ -216,7 +232,9 @@ def _with_portfolio(outline: Outline, person: Person) -> Person:
 def _bare_portfolio(outline: Outline, office: Text) -> Text:
     """ "Finance" of "Cabinet Member for Finance"; an office without a brief, such as the Leader's, stands for
     itself."""
-    found = PORTFOLIO.search(office.value)
+    found, before = PORTFOLIO.search(office.value), BRIEF_FIRST.match(office.value)
+    if found is None and before is not None:
+        return Stated(before["brief"], office.evidence)
     if found is None or not office.value[found.end() :].strip():
         return office
     return Stated(office.value[found.end() :].strip(), office.evidence)

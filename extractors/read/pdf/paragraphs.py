@@ -16,7 +16,8 @@ ALIGNED = 4.0  # points
 STOPS = ".:;?!"
 # A line that ends so is not the last of its paragraph.
 UNFINISHED = re.compile(
-    r"(?:\b(?:and|or|of|the|a|an|for|to|in|on|at|by|with|from|that|which|as|is|are|be)|&|(?<![:;])\s[-–])\s*$"
+    r"(?:\b(?:and|or|of|the|a|an|for|to|in|on|at|by|with|from|that|which|as|is|are|be)|&|(?<![:;])\s[-–])\s*$",
+    re.IGNORECASE,
 )
 LABEL = re.compile(r"\s*[A-Z][^:.;?!]{1,40}:(?:\s|$)")
 SHOUTED = re.compile(r"\s*[A-Z]{4,}(?: [A-Z]{2,}){0,3}:\s")
@@ -110,9 +111,11 @@ def leading_of(pairs: Iterable[tuple[Line, Line]], right: float, otherwise: floa
 def right_of(lines: Iterable[Line], otherwise: float) -> float:
     """Where the lines of a column end: the furthest place that three of them reach, give or take a word."""
     ends = sorted((line.x1 for line in lines), reverse=True)
+    widest = max([otherwise, *ends[:1]])
     if len(ends) < 6:
-        return max([otherwise, *ends[:1]])
-    return next((a for a, c in zip(ends, ends[2:], strict=False) if a - c < 30), otherwise)
+        return widest
+    found = next((a for a, c in zip(ends, ends[2:], strict=False) if a - c < 30), otherwise)
+    return found if found > 0.7 * ends[0] else widest
 
 
 def continues_over_page(last: Paragraph, first: Paragraph) -> bool:
@@ -217,7 +220,8 @@ def _starts(line: Line) -> list[float]:
 def _centred(last: Line, line: Line, column: Column) -> bool:
     """Whether two lines of unlike length share their middle, and that of the column."""
     middle = (last.x0 + last.x1) / 2
-    apart = abs(last.x0 - line.x0) > ALIGNED and last.x0 - column.left > last.size
+    inset = last.x0 - column.left > ALIGNED and max(last.x0, line.x0) - column.left > last.size
+    apart = abs(last.x0 - line.x0) > ALIGNED and inset
     return (
         apart
         and abs(middle - (line.x0 + line.x1) / 2) < 2.5
