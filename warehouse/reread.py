@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from extractors.model import Listing, Reading
 from warehouse import archive
 from warehouse.archive import ArchiveError, Sighting
-from warehouse.connect import warehouse_path, writer
+from warehouse.connect import NoWarehouseError, warehouse_path, writer
 from warehouse.load import known, load, recognised
 
 ReadAll = Callable[[Iterable[tuple[bytes, Listing | None]]], Iterator[Reading]]
@@ -23,10 +23,6 @@ Told = Callable[[int, int], None]
 """Called after each paper: how many are read, of how many."""
 
 BATCH = 200  # documents read and loaded at a time
-
-
-class NoWarehouseError(RuntimeError):
-    """There is no warehouse whose papers could be read again."""
 
 
 @dataclass(frozen=True, slots=True)
