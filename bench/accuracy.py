@@ -18,9 +18,9 @@ from typing import Any
 
 from bench import calibration
 from bench.calibration import Value
-from bench.labels import Verdict, judge
 from extractors.as_json import as_json
 from extractors.evidence import RECORD
+from extractors.labels.judge import Verdict, f1, judge
 from extractors.model import Council, ReadState
 from extractors.reading import READER_VERSION, read
 from extractors.sandbox import read_all
@@ -107,12 +107,6 @@ def counts(results: Sequence[Judged], by: str) -> dict[str, Counter[str]]:
         for verdict in result.verdicts:
             table[verdict.field if by == "field" else paper[by]][verdict.outcome] += 1
     return dict(sorted(table.items()))
-
-
-def f1(count: Mapping[str, int]) -> float:
-    """The harmonic mean of precision and recall; 1 where nothing was to be said and nothing was."""
-    judged_values = 2 * count.get("right", 0) + count.get("false", 0) + count.get("missed", 0)
-    return 2 * count.get("right", 0) / judged_values if judged_values else 1.0
 
 
 def total(results: Sequence[Judged]) -> Counter[str]:

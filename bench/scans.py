@@ -13,8 +13,8 @@ import img2pdf
 import pypdfium2
 
 from bench.accuracy import Case, cases, councils, f1
-from bench.labels import judge
 from extractors.as_json import as_json
+from extractors.labels.judge import judge
 from extractors.read.pdf.ocr import missing
 from extractors.sandbox import read_all
 

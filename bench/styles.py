@@ -12,10 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from bench.accuracy import CORPUS, ROOT, Case, cases, councils, f1
-from bench.labels import judge
 from extractors import vocabulary
 from extractors.as_json import as_json
 from extractors.fields.implication_types import types_of
+from extractors.labels.judge import judge
 from extractors.model import ReadState
 from extractors.outline import outline
 from extractors.read.document import document_of

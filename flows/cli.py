@@ -17,6 +17,9 @@ COMMANDS = {
     "status": "What the last nights did, and what needs a person.",
     "publish": "A new release for analysts.",
     "rebuild": "The warehouse again, from the archive and its journal.",
+    "reread": "Archived papers with today's reader; what older readers read is kept.",
+    "compare": "What one version of the reader gained and lost against another.",
+    "sample": "Papers drawn for a person to check, and how right the reader is by them.",
 }
 ABOUT = """What English councils' committee reports say, and where.
 
@@ -25,7 +28,7 @@ what went wrong out in the world is told as outcomes; 1: a fault of ours, or a f
 
 Example: cleardays run --folder papers && cleardays coverage --topic productivity_plans_2024"""
 
-WRONG_USAGE = ("ManifestError", "ProfileError", "QueryError")
+WRONG_USAGE = ("ManifestError", "ProfileError", "QueryError", "CompareError", "SampleError", "LabelError")
 OURS = ("flows.", "warehouse.", "extractors.")
 
 

@@ -26,6 +26,10 @@ class BusyError(RuntimeError):
     """Somebody else has the warehouse open."""
 
 
+class NoWarehouseError(RuntimeError):
+    """There is no warehouse to read from."""
+
+
 class SchemaError(RuntimeError):
     """The warehouse file was made by another version of the schema."""
 
@@ -55,6 +59,18 @@ def writer(home: Path) -> Iterator[Engine]:
             yield opened
         finally:
             opened.dispose()
+
+
+def reader(home: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that only reads the warehouse, for what no release has. Raises NoWarehouseError and BusyError."""
+    path = warehouse_path(home)
+    if not path.exists():
+        raise NoWarehouseError(f"{path}: no warehouse; `cleardays run` makes one, and `rebuild` from an archive")
+    try:
+        return duckdb.connect(path, read_only=True)
+    except duckdb.IOException as error:
+        by = holder(home) or str(error).splitlines()[0]
+        raise BusyError(f"{path}: the warehouse is being written by {by}; ask again when that is done") from error
 
 
 @contextmanager

@@ -95,6 +95,14 @@ def known(engine: Engine, reader_version: str, ocr_version: str | None = None) -
         return frozenset(connection.execute(select(table.document_sha256).where(tried)).scalars())
 
 
+def recognised(engine: Engine) -> frozenset[str]:
+    """The sha256 of every document in whose pictures some version of the reader recognised text."""
+    table = tables.readings.c
+    tried = (table.ocr_pages > 0) & (table.read_state == "read")
+    with engine.connect() as connection:
+        return frozenset(connection.execute(select(table.document_sha256).where(tried)).scalars())
+
+
 def read_state_of(engine: Engine, document_sha256: str, reader_version: str | None = None) -> str | None:
     """The read state of a document's newest reading, or of the reading by one version; None where there is none."""
     table = tables.readings

@@ -1,6 +1,7 @@
 """Fields that a paper answers under several labels: where the answers disagree, both are kept."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from extractors.fields.header.exempt import exempts_labelled
 from extractors.fields.header.key_decision import keys_labelled
@@ -11,10 +12,10 @@ from extractors.outline import Outline
 
 def other_answers(outline: Outline, values: Mapping[str, object], notice: bool) -> dict[str, Stated[object]]:
     """Field -> the first labelled answer that is not the one taken. A decision notice has the days of many acts."""
-    answers: dict[str, Iterator[Stated[object]]] = {
-        "key_decision": iter(list(keys_labelled(outline))),
-        "exempt": iter(list(exempts_labelled(outline))),
-        "meeting_date": iter([] if notice else list(days_labelled(outline, notice))),
+    answers: dict[str, list[Stated[Any]]] = {
+        "key_decision": list(keys_labelled(outline)),
+        "exempt": list(exempts_labelled(outline)),
+        "meeting_date": [] if notice else list(days_labelled(outline, notice)),
     }
     found = {}
     for field, given in answers.items():

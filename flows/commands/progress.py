@@ -1,4 +1,4 @@
-"""How far a night is: a bar on a terminal, plain lines elsewhere; on stderr, and in the run's log."""
+"""How far a night or a reading is: a bar on a terminal, plain lines elsewhere; on stderr, a night's in its log too."""
 
 import sys
 from collections import Counter
@@ -9,6 +9,9 @@ from threading import Lock
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+LINE_EVERY = 100
+"""Papers from one plain line to the next."""
 
 
 @contextmanager
@@ -33,5 +36,21 @@ def progress(home: Path, run_id: str, councils: int) -> Iterator[Callable[[str, 
                 bar.update(task, advance=1, last=slug)
                 if not console.is_terminal:
                     print(line, file=sys.stderr, flush=True)
+
+        yield told
+
+
+@contextmanager
+def papers_read() -> Iterator[Callable[[int, int], None]]:
+    """A function to call after each paper with how many are read, of how many."""
+    console = Console(stderr=True)
+    columns = (TextColumn("papers"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+        task = bar.add_task("papers", total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+            if not console.is_terminal and (done % LINE_EVERY == 0 or done == total):
+                print(f"{done} of {total} papers read", file=sys.stderr, flush=True)
 
         yield told

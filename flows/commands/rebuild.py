@@ -1,16 +1,16 @@
 """cleardays rebuild."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from extractors.sandbox import read_all
 from flows.build import TOPICS, build
+from flows.commands.progress import papers_read
+from flows.reader import reader
 from flows.settings import load_settings
 from warehouse.rebuild import rebuild
-from warehouse.register import REGISTER, read_register
+from warehouse.register import REGISTER
 
 
 def main(
@@ -21,14 +21,13 @@ def main(
 ) -> None:
     """Make the warehouse again from the archive and its journal, with today's reader, then build and test its models.
 
-    Nothing is asked of any council. `cleardays publish` then makes a release of it.
+    Nothing is asked of any council. What older readers made of the papers is gone then; `cleardays reread` keeps it.
+    `cleardays publish` makes a release of it.
 
     Example: cleardays rebuild && cleardays publish
     """
     settings = load_settings()
-    councils = read_register(register)
-    read = partial(
-        read_all, councils=councils, workers=settings.workers, seconds=settings.read_seconds, ocr=settings.ocr
-    )
-    print(rebuild(settings.home, read, register=register, topics=TOPICS))
+    with papers_read() as told:
+        made = rebuild(settings.home, reader(settings, register), register=register, topics=TOPICS, told=told)
+    print(made)
     build(settings.home)

@@ -1,8 +1,7 @@
 """A label against what was read of the same paper: what is right, what is false, what was missed.
 
-The shape of a label and how it was written: ../shared/corpus/CONVENTIONS.md. A key that a label leaves out is not
-judged; null or [] means that
-the paper does not say, so that any value is false.
+The shape of a label and how one is written: README.md beside this. A key that a label leaves out is not judged; null or
+[] means that the paper does not say, so that any value is false.
 """
 
 import re
@@ -53,6 +52,12 @@ def judge(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict
         yield from _actions(label["recommendation_actions"], said.get("recommendations") or [])
     if "implications" in label:
         yield from _implications(label["implications"], said.get("implications") or [])
+
+
+def f1(count: Mapping[str, int]) -> float:
+    """The harmonic mean of precision and recall; 1 where nothing was to be said and nothing was."""
+    judged_values = 2 * count.get("right", 0) + count.get("false", 0) + count.get("missed", 0)
+    return 2 * count.get("right", 0) / judged_values if judged_values else 1.0
 
 
 def _words(label: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Verdict]:
