@@ -18,6 +18,7 @@ from typing import Any
 
 from bench import calibration
 from bench.calibration import Value
+from bench.links import links
 from extractors.as_json import as_json
 from extractors.evidence import RECORD
 from extractors.labels.judge import Verdict, f1, judge
@@ -61,6 +62,8 @@ class Judged:
     read_state: str
     verdicts: tuple[Verdict, ...]
     rules: Mapping[str, str]
+    links: tuple[Verdict, ...] = ()
+    """Words, and what they belong to, apart."""
 
 
 def cases(folders: Sequence[Path] = OWN, corpus: Path | None = CORPUS) -> Iterator[Case]:
@@ -87,7 +90,8 @@ def _judged(case: Case, out: Mapping[str, Any]) -> Judged:
         return Judged(case, state, (), {})
     entry = out["reports"][0]
     rules = {e["path"]: e["rule"] for e in reversed(entry["evidence"])}
-    return Judged(case, state, tuple(judge(case.label, entry["report"])), rules)
+    said = entry["report"]
+    return Judged(case, state, tuple(judge(case.label, said)), rules, tuple(links(case.label, said)))
 
 
 def councils() -> tuple[Council, ...]:
@@ -114,12 +118,22 @@ def total(results: Sequence[Judged]) -> Counter[str]:
     return Counter(v.outcome for r in results for v in r.verdicts)
 
 
+def linked(results: Sequence[Judged]) -> dict[str, Counter[str]]:
+    """Right, false and missed of words, and of what they belong to."""
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for result in results:
+        for verdict in result.links:
+            table[verdict.field][verdict.outcome] += 1
+    return dict(sorted(table.items(), reverse=True))
+
+
 def table_of(results: Sequence[Judged]) -> str:
-    """The table, as Markdown."""
+    """The tables, as Markdown."""
+    tables = {by: counts(results, by) for by in ("field", "format", "kind")} | {"text or link": linked(results)}
     lines = [f"{len(results)} files; micro F1 {f1(total(results)):.4f}.", ""]
-    for by in ("field", "format", "kind"):
+    for by, table in tables.items():
         lines += [f"| {by} | right | false | missed | F1 |", "|---|---:|---:|---:|---:|"]
-        for name, count in counts(results, by).items():
+        for name, count in table.items():
             lines.append(f"| {name} | {count['right']} | {count['false']} | {count['missed']} | {f1(count):.3f} |")
         lines.append("")
     return "\n".join(lines)

@@ -19,18 +19,17 @@ from sqlalchemy import Engine
 
 from extractors.model import Council, Listing, Outcome, Window
 from extractors.reading import OCR_VERSION, READER_VERSION
-from extractors.sandbox import read_all
 from flows import tasks
 from flows.build import TOPICS
 from flows.errand import Errand
 from flows.fetch import Fetch
 from flows.papers import fetch_papers, read_papers
 from flows.platforms import find_reports
+from flows.reader import reader
 from flows.settings import Settings
 from warehouse import archive, load
 from warehouse.archive import Sighting
 from warehouse.connect import writer
-from warehouse.register import read_register
 
 log = logging.getLogger(__name__)
 
@@ -78,8 +77,7 @@ def _walk(settings: Settings, council: Council, window: Window, fetch: Fetch, se
 
 def _settler(settings: Settings, errand: Errand, engine: Engine) -> Settle:
     """Read, journal and load, one council at a time: reading takes every processor, loading the one writer."""
-    names = read_register(errand.register)
-    read = partial(read_all, councils=names, workers=settings.workers, seconds=settings.read_seconds, ocr=settings.ocr)
+    read = reader(settings, errand.register)
     known = set(load.known(engine, READER_VERSION, OCR_VERSION if settings.ocr else None))
     one = Lock()
 

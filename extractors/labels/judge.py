@@ -175,13 +175,13 @@ def opens(openings: Any, got: Any) -> bool:
 def same_person(wanted: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
     """Whether all that the label says of somebody was read so."""
     return all(
-        _same_part(part, wanted[part], got.get(part))
+        same_part(part, wanted[part], got.get(part))
         for part in ("name", "role", "portfolio", "email", "phone")
         if wanted.get(part)
     )
 
 
-def _same_part(part: str, wanted: str, got: str | None) -> bool:
+def same_part(part: str, wanted: str, got: str | None) -> bool:
     if part == "phone":
         return re.sub(r"\D", "", wanted) == re.sub(r"\D", "", got or "")
     if part == "name":
