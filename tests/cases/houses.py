@@ -183,4 +183,34 @@ HOUSES = {
     "marlshire": House(
         *("Liberation Serif", 12, "underlined", "running"), marks=("", "{m}."), justify=True, paged="Page {page}"
     ),
+    "ellerwick": House(
+        *("Liberation Sans", 12, "bold", "running"), marks=("", "{m}."), grid="ruled", paged="{page}", gap=9
+    ),
+    "shingleford": House(*("Nimbus Sans", 11.5, "bold", "typed"), colon=":", margin=2.6, paged=""),
+    "coleshaw": House(
+        *("Liberation Sans", 11, "word", "auto"),
+        colour="1F3864",
+        outline=(("decimal", "%1", 1.3), ("decimal", "%1.%2", 1.3)),
+        tint="EDEDED",
+        margin=2.2,
+        paged="Page {page}",
+    ),
+    "rivelby": House(*("Liberation Sans", 11, "caps", "typed"), lists="typed", margin=2.3, gap=7, paged="Page {page}"),
+    "moleshire": House(
+        *("Liberation Sans", 11, "ruled", "running"), marks=("", "{m}."), lists="auto", grid="ruled", paged="{page}"
+    ),
+    "itchenbury": House(
+        *("Nimbus Sans", 11.5, "bold", "auto"),
+        outline=(("decimal", "%1", 1.4), ("decimal", "%1.%2", 1.4)),
+        lists="typed",
+        paged="",
+    ),
+    "granthorpe": House(
+        *("Liberation Sans", 12, "word", "running"), colour="17365D", marks=("", "{m}."), lists="auto", paged=""
+    ),
+    "stourmarsh": House(*("DejaVu Sans Condensed", 10.5, "bold", "auto"), colon=":", gap=7, paged=""),
+    "seatondene": House(
+        *("Liberation Sans", 12, "bold", "typed"), marks=("1.{n}", "1.{n}.{m}"), lists="typed", indent=1.6, paged=""
+    ),
+    "roxley": House(*("Liberation Sans", 12, "colour", "none"), colour="000000", tint="F2F2F2", gap=8, paged="{page}"),
 }
