@@ -1,5 +1,5 @@
-
-
+"""Words apart from what they belong to: is a name there, and is this role this person's; is a heading there, and is
+this text under it.
 
 A link is judged only where both ends were read, so that a name that was missed does not count against its role too.
 """
