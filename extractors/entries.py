@@ -13,6 +13,8 @@ from extractors.vocabulary import ASKS, field_of, implication_headings, key
 
 LABEL_WORDS = 9
 LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s)\s*")
+COMMA_LEAD = re.compile(r"(?P<label>[A-Z][^,.:;]{1,60}?)(?P<mark>,\s+)(?=[a-z])")
+"""A topic that opens an item of a list of implications: "Legal, the Council may …"."""
 PREFIX = re.compile(
     r"(?P<label>(?:joint\s+)?report\s+(?:of|by|from|to))(?P<mark>\s+(?:the\s+)?)(?=[A-Z])", re.IGNORECASE
 )
@@ -109,6 +111,8 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         inside = LEAD.match(text)
         dashed = inside is not None and block.is_bold and inside["mark"].strip(" ") in DASHES
         known = inside is not None and not dashed and field_of(inside["label"], "pair") is not None
+        if inside is not None and REACH.fullmatch(inside["label"]) and (emails(text) or phones(text)):
+            return False
         implied = inside is not None and block.is_bold and IMPLICATION.search(inside["label"].strip())
         return not (inside and text[inside.end() :].strip() and known and not implied) and not _is_link(block)
     bare = BARE_NUMBER.sub("", text.rstrip(": -." if block.is_bold else ": -"), count=1)
@@ -164,6 +168,10 @@ def _line_labels(i: int, block: Block, in_front: bool) -> Iterator[Entry]:
     start = 0
     for line in re.split(r"(?<=\n)", block.text):
         at = start
+        topic = COMMA_LEAD.match(block.text) if start == 0 and block.number is not None else None
+        if topic and key(NOTE.sub("", topic["label"])) in implication_headings():
+            yield _line_entry(i, block, topic)
+            return
         while (found := LEAD.match(block.text[: start + len(line)], at)) is not None:
             words = found["label"].strip()
             if not _is_label(words, found, block, at, in_front):
@@ -183,14 +191,15 @@ def _line_entry(i: int, block: Block, found: "re.Match[str]") -> Entry:
 
 
 def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_front: bool) -> bool:
-    if len(words.split()) > LABEL_WORDS or not words[:1].isalnum() or REACH.fullmatch(words):
-        return False
-    known = field_of(words, "pair") is not None
     colon = found["mark"].startswith(":")
-    value = block.text[found.end() : found.end() + 1]
     bold_lead = (
         at == 0 and 0 < block.style.bold_until <= found.end() + 1 and block.style.bold_until >= found.end("label") - 1
     )
+    most = 14 if bold_lead and colon else LABEL_WORDS
+    if len(words.split()) > most or not words[:1].isalnum() or REACH.fullmatch(words):
+        return False
+    known = field_of(words, "pair") is not None
+    value = block.text[found.end() : found.end() + 1]
     if known:
         return colon or in_front or bold_lead
     if not words[:1].isupper():

@@ -20,6 +20,7 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
     ('financial',)
     """
     known = implication_headings()
+    heading = re.sub(r"\s*\([A-Z]{2,6}\)", "", heading)
     heading = SHORT.sub(lambda m: SPELT[m.group()], heading)
     whole = _bare(heading)
     for words in (key(heading), whole):
@@ -30,7 +31,8 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
         return types_of(tail, strict=True)
     parts = [p for p in re.split(r"\s*(?:/|,|;|\band\b|&|\+)\s*", heading) if p.strip()]
     if len(parts) > 1 and all(_bare(p) in known for p in parts):
-        return tuple(dict.fromkeys(t for p in parts for t in known[_bare(p)]))
+        named = [t for p in parts for t in known[_bare(p)]]
+        return tuple(dict.fromkeys(t for t in named if t != "other")) or ("other",)
     return () if strict else _inside(whole, known)
 
 

@@ -6,14 +6,15 @@ in a table of implications or in an inline list of topics considered.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.entries import Entry
-from extractors.evidence import find_text, text_at
-from extractors.fields.implication_types import topics_of, types_of
+from extractors.evidence import text_at
+from extractors.fields.considered import considered, considered_topics
+from extractors.fields.implication_types import types_of
 from extractors.fields.people.names import is_office, name_and_role
 from extractors.fields.stance import stance_of
-from extractors.model import Implication, Span, Stance, Text, fold
+from extractors.model import Implication, Span, Text, fold
 from extractors.outline import Outline
 from extractors.vocabulary import key
 
@@ -49,9 +50,15 @@ NOT_ONE = frozenset(
 ENDS_PARENT = NOT_ONE | {"lead_officer", "report_of", "portfolio_holder", "urgency", "call_in", "publication_date"}
 COMMENTS = re.compile(
     r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|"
-    r"\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b",
+    r"\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b|"
+    r"\bcommentary\W*$",
     re.IGNORECASE,
 )
+PROCESS = re.compile(
+    r"^\W*(?:has|have|is|was|were|did)\b|\b(?:carried out|cleared|undertaken|completed|attached|reference|approved)\b",
+    re.IGNORECASE,
+)
+"""A line that asks whether an assessment was made, and not what it found."""
 IMPACTS = re.compile(r"\bimpacts?\W*$", re.IGNORECASE)
 COMMENT_HEAD = re.compile(
     r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what "
@@ -65,18 +72,11 @@ NAMES_TOPIC = re.compile(r"\bimplications? (?:for|on|to)\b", re.IGNORECASE)
 LEADS_IN = re.compile(
     r"\bfollowing\b[^.]{0,60}$|:$|\bas (?:indicated|follows|set out below)\b|\bbelow\b", re.IGNORECASE
 )
-INLINE_LIST = re.compile(
-    r"(?:(?:consider(?:ed|ation)|taken into account|had regard to)[^:.]{0,60}?(?:following "
-    r")?(?:further |other )?implications\s*:?|\bthe following (?:\w+ )?(?:have been|were) (?:considered|taken into "
-    r"account)\s*:)\s*(?P<list>[^.:]+?)(?=\s*(?:,\s*)?(?:and,? )?where appropriate|\s*(?:,\s*)?and "
-    r"(?:these|any|have)\b|[.:]|$)",
-    re.IGNORECASE,
-)
 
 
 def implications_of(outline: Outline) -> tuple[Implication, ...]:
     """Every implication of the report, in order; the same heading with the same text is counted once."""
-    found = sorted([*_from_entries(outline), *_from_inline_list(outline)], key=_place)
+    found = sorted([*_from_entries(outline), *considered_topics(outline)], key=_place)
     seen: set[tuple[str, str]] = set()
     kept = []
     for item in found:
@@ -96,7 +96,7 @@ def implication_entries(outline: Outline) -> list[Entry]:
     """The entries whose labels are implication headings; what stands under them feeds no other field."""
     chosen, parent = [], None
     for n, entry in enumerate(outline.entries):
-        if _is_parent(entry):
+        if _is_parent(outline, n):
             parent = entry
             if not _has_children(outline, n) or _speaks_itself(outline, entry):
                 chosen.append(entry)
@@ -107,7 +107,17 @@ def implication_entries(outline: Outline) -> list[Entry]:
         if (parent is not None and _may_stand_under(outline, entry) and not within) or _says_so(entry):
             chosen.append(entry)
     lines = {e.at for e in chosen if e.form == "line"}
-    return [e for e in chosen if not _inline(outline, e) and not _only_leads(e, lines)]
+    kept = [e for e in chosen if not considered(outline, e) and not _only_leads(e, lines)]
+    return sorted([*kept, *_between(outline, kept)], key=lambda e: (e.label.first, e.label.start))
+
+
+def _between(outline: Outline, chosen: Sequence[Entry]) -> Iterator[Entry]:
+    """Headings that name a type and stand between two implications of the same depth, though they do not say so."""
+    heads = [e for e in outline.entries if e.form == "heading"]
+    for before, entry, after in zip(heads, heads[1:], heads[2:], strict=False):
+        plain = entry.field in (None, "equality_impact") and entry not in chosen and types_of(entry.words, strict=True)
+        if plain and before in chosen and after in chosen and before.depth == entry.depth == after.depth:
+            yield entry
 
 
 def _only_leads(entry: Entry, lines: set[int]) -> bool:
@@ -120,10 +130,14 @@ def _covers(chosen: Entry, entry: Entry) -> bool:
     return chosen.form == "heading" and chosen.value is not None and chosen.value.first <= entry.at <= chosen.value.last
 
 
-def _is_parent(entry: Entry) -> bool:
+def _is_parent(outline: Outline, n: int) -> bool:
+    entry = outline.entries[n]
+    below = outline.entries[n + 1] if n + 1 < len(outline.entries) else None
+    over = entry.value is None and below is not None and below.form == "heading" and below.depth > entry.depth
     types = types_of(entry.words, strict=True)
     names_its_own = bool(types) and types not in (("other",), ("corporate_priorities",))
-    names_none = entry.field is None and not types_of(entry.words) and PLURAL.search(entry.words)
+    unnamed = over or not types_of(entry.words)
+    names_none = entry.field is None and unnamed and PLURAL.search(entry.words)
     if entry.form == "heading" and names_none and not CONSIDERS.search(entry.words):
         return True
     return entry.field == "implications" and not (names_its_own and NAMES_TOPIC.search(entry.words))
@@ -145,12 +159,14 @@ def _speaks_itself(outline: Outline, entry: Entry) -> bool:
     return (
         outline.document.blocks[entry.value.first].cell is None
         and not LEADS_IN.search(text)
-        and not _inline(outline, entry)
+        and not considered(outline, entry)
     )
 
 
 def _says_so(entry: Entry) -> bool:
     """Whether a heading names itself an implication, wherever it stands."""
+    if PROCESS.search(entry.words) and entry.form != "heading":
+        return False
     if (
         entry.field in NOT_ONE
         or len(entry.words.split()) > 24
@@ -166,6 +182,10 @@ def _may_stand_under(outline: Outline, entry: Entry) -> bool:
         return False
     if entry.form == "heading":
         return True
+    said = outline.document.quote(entry.value) if entry.value else ""
+    heads = entry.value is not None and outline.document.blocks[entry.value.first].is_bold
+    if entry.form == "cell" and heads and len(said.split()) <= 3 and COMMENT_HEAD.search(said):
+        return False  # a head over columns
     if not types_of(entry.words):
         return entry.form == "cell" and _among_topics(outline, entry)
     return not _names_an_officer(outline, entry)
@@ -197,7 +217,7 @@ def _names_an_officer(outline: Outline, entry: Entry) -> bool:
 def _has_children(outline: Outline, n: int) -> bool:
     """Whether the next heading stands under this one; an inline list of topics counts as headings too."""
     parent = outline.entries[n]
-    if _inline(outline, parent):
+    if considered(outline, parent):
         return True
     for entry in outline.entries[n + 1 :]:
         if entry.form == "heading":
@@ -269,30 +289,3 @@ def _comment(outline: Outline, entry: Entry, value: Span) -> Span | None:
     best = named[0] if named else max(columns, key=lambda c: sum(len(blocks[i].text) for i in columns[c]))
     first, last = columns[best][0], columns[best][-1]
     return Span(first, 0, last, len(blocks[last].text))
-
-
-def _inline(outline: Outline, entry: Entry) -> "re.Match[str] | None":
-    """The list of topics in a section's sentence; not one that leads into headings of their own."""
-    if entry.value is None:
-        return None
-    said = outline.document.quote(entry.value)
-    following = next((e for e in outline.entries if e.form == "heading" and e.at > entry.value.last), None)
-    if following is not None and said.endswith(":") and types_of(following.words, strict=True):
-        return None
-    found = INLINE_LIST.search(said)
-    return found if found and any(types_of(t) for t in topics_of(found["list"])) else None
-
-
-def _from_inline_list(outline: Outline) -> Iterator[Implication]:
-    """Topics that one sentence says were considered, with nothing said of them."""
-    for entry in outline.entries:
-        found = _inline(outline, entry) if entry.form != "line" else None
-        if found is None or entry.value is None:
-            continue
-        for topic in topics_of(found["list"]):
-            if len(topic.split()) > 6 and not types_of(topic, strict=True):
-                continue  # a clause after the list
-            heading = find_text(outline.document, entry.value, topic, "implication.list")
-            if heading is not None:
-                yield Implication(heading, types_of(topic) or ("other",), Stance.CONSIDERED_WITHOUT_COMMENT, None)
-        return

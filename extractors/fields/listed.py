@@ -22,6 +22,8 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 ENDS_IN_NONE = re.compile(r"^[^.]{3,60}[:–-]\s*(?:none|nil|n/?a)\W*$", re.IGNORECASE)
+GROUP = re.compile(r"^\W*\w+(?:\W+\w+){0,5}\s*:\s*-?\s*$")
+"""A heading over some of the papers of a list: "Previous reports:-"."""
 TITLE_HEAD = re.compile(r"\b(?:title|name|document|report|papers?)\b", re.IGNORECASE)
 STANDING = re.compile(
     r"\b(?:for the purposes? of|as defined in|in accordance with|under) (?:the )?(?:section|s\.?\s*100|"
@@ -77,6 +79,7 @@ def lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
             or NONE.match(words)
             or ENDS_IN_NONE.match(words)
             or key(words) in column_heads()
+            or GROUP.match(words)
             or _is_standing(words, block)
         ):
             continue

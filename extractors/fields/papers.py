@@ -12,6 +12,8 @@ from extractors.tables import grids
 from extractors.values import urls
 from extractors.vocabulary import column_heads, key
 
+OF_PAPERS = re.compile(r"^.{0,40}\bfollowing background (?:papers|documents)\b", re.IGNORECASE | re.DOTALL)
+"""What opens a section "Background information" that is a list of papers."""
 ATTACHED = re.compile(
     r"\b(?P<label>(?i:Appendix|Annexe?)\s+['‘“\"]?(?:[A-Z]{1,2}|"
     r"\d{1,2}[A-Za-z]?)['’”\"]?)(?![\w.]*\s+(?:of|to) (?:the|that|its)\b)"
@@ -45,6 +47,8 @@ def background_papers_of(outline: Outline) -> tuple[tuple[Paper, ...], Stated[st
     """(the background papers, their stance: stated, none_declared, none_listed, or None without a heading)."""
     document = outline.document
     entries = [e for e in outline.entries if e.field == "background_papers"]
+    if not entries:
+        entries = [e for e in outline.of("background") if OF_PAPERS.match(document.quote(e.value or e.label))][:1]
     if not entries:
         return (), None
     papers = _distinct(

@@ -54,16 +54,20 @@ TURNS = re.compile(
     re.IGNORECASE,
 )
 ELSEWHERE = re.compile(
-    r"""^\W*(?:(?:these|this|the\ [\w\s]{0,40}?(?:implications?|issues?|impacts?|risks?|considerations?
-    |information|detail\w*|assessment))\ (?:\w+\ ){0,3}?(?:is|are|have\ been|has\ been)[ ]
+    r"""^\W*(?:as\ this\ is\ [^.,]{0,40},\ )?(?:(?:these|this
+    |(?:the\ )?[\w\s]{0,40}?(?:implications?|issues?|impacts?|risks?|considerations?
+        |information|detail\w*|assessment))\ (?:\w+\ ){0,3}?(?:is|are|have\ been|has\ been)[ ]
     |(?:as\ )?(?:already\ |fully\ )?)?
         (?:set\ out|detailed|outlined|contained|included|covered|addressed|referred\ to|considered|described
-        |discussed|dealt\ with|shown|attached|provided|given)\ (?:\w+\ ){0,3}?(?:in|within|at|throughout
-        |above|below|elsewhere|as)\b(?:[^.]|\.(?=\d)){0,160}\.?\W*$
+        |discussed(?:\ and\ are\ contained)?|dealt\ with|shown|attached|provided|given)
+        \ (?:\w+\ ){0,3}?(?:in|within|at|throughout|above|below|elsewhere|as)\b(?:[^.]|\.(?=\d)){0,160}\.?\W*$
       | ^\W*(?:please\ )?(?:see|refer\ to)\ [^.]{0,140}
         \b(?:above|below|attached|at\ the\ end\ of\ (?:this|the)\ report)\W*$
       | ^\W*(?:please\ )?(?:see|refer\ to)\ (?:above|below|(?:the\ )?(?:section|paragraph|para|appendix|annex
       |main|body|report|attached|exempt|part))(?:[^.]|\.(?=\d)){0,120}\.?\W*$
+      | ^\W*(?:please\ )?see\ the\ [^.]{0,80}\ (?:at|in)\ (?:appendix|annexe?|section|paragraph)\ \w+\W*$
+      | ^\W*(?:an?|the)\ [^.]{0,50}\b(?:register|assessment|checklist|EqIA|EIA)
+        \ is\ (?:provided|attached|set\ out|included|given)\ (?:at|in|as)\ (?:appendix|annexe?)\ \w+\W*$
       | ^\W*(?:as\ above|as\ per\b[^.]{0,80}|contained\ (?:in|within)\ the\ (?:body\ of\ the\ )?report)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -6,12 +6,17 @@ from collections.abc import Collection
 from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.fields.header.key_decision import ONLY_KEY
+from extractors.fields.recommendations import OF_TWO
 from extractors.model import BlockKind, Span, Text
 from extractors.outline import Outline
 
 FIELDS = ("purpose", "summary", "reasons", "alternatives", "consultation", "corporate_priorities", "wards_affected")
 PREFERRED = re.compile(r"\b(?:preferred|recommended)\b", re.IGNORECASE)
 NOT_PREFERRED = re.compile(r"\b(?:not|nor|isn[’']t)\s+(?:the\s+)?(?:preferred|recommended)\b", re.IGNORECASE)
+NOTE = re.compile(r"\((?:for|of|see|please)\b[^)]{0,40}\)\s*", re.IGNORECASE)
+APPENDIX = re.compile(r"\W*(?:appendix|annexe?)\s+\w{1,3}\s*[:–—-]", re.IGNORECASE)
+TICKED = re.compile(r"^\W*(?:yes|no)\b\W*(?:(?:yes|no)\b)?\W*$", re.IGNORECASE)
+"""An answer that is only a tick: the words stand under the next label."""
 SHORT = ("wards_affected", "corporate_priorities")
 BRIEF = 25
 """Words of a paragraph that may still belong to a short field on a line."""
@@ -19,15 +24,36 @@ BRIEF = 25
 
 def text_of(outline: Outline, field: str, taken: Collection[Entry]) -> Text | None:
     """The first answer to a field's label that is not an implication's (`taken`)."""
-    for entry in sorted([*outline.of(field), *_over_subheading(outline, field)], key=lambda e: e.at):
+    summed = [e for e in outline.of("recommendations") if field == "summary" and OF_TWO.search(e.words)]
+    for entry in sorted([*outline.of(field), *summed, *_over_subheading(outline, field)], key=lambda e: e.at):
         if entry in taken or (entry.value and ONLY_KEY.match(outline.document.quote(entry.value))):
+            continue
+        if entry.value and TICKED.match(outline.document.quote(entry.value)):
             continue
         short = field in SHORT and (entry.form == "line" or (entry.form == "heading" and entry.at < outline.front))
         span = _short(outline, entry) if short else entry.value
-        found = text_at(outline.document, span, f"{field}.{entry.form}") if span else None
+        found = (
+            text_at(outline.document, _before_papers(outline, _after_note(outline, span)), f"{field}.{entry.form}")
+            if span
+            else None
+        )
         if found is not None and re.search(r"\w", found.value):
             return found
     return None
+
+
+def _after_note(outline: Outline, span: Span) -> Span:
+    """Without the note in brackets that a form puts before an answer: "Reason: (for recommendations) To …"."""
+    note = NOTE.match(outline.document.blocks[span.first].text, span.start)
+    return Span(span.first, note.end(), span.last, span.end) if note else span
+
+
+def _before_papers(outline: Outline, span: Span) -> Span:
+    """Without the appendices that are listed after the last section, under no heading."""
+    blocks, last = outline.document.blocks, span.last
+    while last > span.first and APPENDIX.match(blocks[last].text):
+        last -= 1
+    return span if last == span.last else Span(span.first, span.start, last, len(blocks[last].text))
 
 
 def preferred_option_of(outline: Outline) -> Text | None:

@@ -182,6 +182,7 @@ def same_person(wanted: Mapping[str, Any], got: Mapping[str, Any]) -> bool:
 
 
 def same_part(part: str, wanted: str, got: str | None) -> bool:
+    """Whether one part of a person (name, role, portfolio, email, phone) was read as the label has it."""
     if part == "phone":
         return re.sub(r"\D", "", wanted) == re.sub(r"\D", "", got or "")
     if part == "name":

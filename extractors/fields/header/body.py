@@ -30,10 +30,11 @@ WHAT_FOR = re.compile(
 
 def body_of(outline: Outline) -> tuple[Text | None, Stated[str] | None]:
     """(the deciding body in the paper's words and without its date, its type): labelled, else from the first lines."""
-    for entry in outline.of("body"):
-        found = _labelled_body(outline, entry)
-        if found is not None:
-            return found, Stated(body_type(found.value), found.evidence)
+    labelled = [found for entry in outline.of("body") if (found := _labelled_body(outline, entry)) is not None]
+    if labelled:
+        short = labelled[0].value.casefold()  # "Report to Policy Committee", and further down its whole name
+        found = next((t for t in labelled if t.value.casefold().endswith(f" {short}")), labelled[0])
+        return found, Stated(body_type(found.value), found.evidence)
     found = _unlabelled_body(outline)
     return (found, Stated(body_type(found.value), found.evidence)) if found else (None, None)
 

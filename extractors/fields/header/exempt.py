@@ -26,6 +26,8 @@ MARKING = re.compile(
     r"not\s+for\s+publication\b.*|confidential(?:\s+report)?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+PART_ONE, PART_TWO = (re.compile(rf"^\W*part\s+(?:{n})\b", re.IGNORECASE) for n in ("i|1|a|one", "ii|2|b|two"))
+"""Parts of the paper itself, where it has both."""
 PARAGRAPHS = re.compile(
     r"\bparagraphs?\s*(?:\(s\)\s*)?(?P<list>\d{1,2}(?:\s*(?:,|and|&|or|"
     r"to)\s*\d{1,2})*)(?=[^.]{0,80}?\b(?:schedule\s*12a|part\s+[i1]\b|local government act))",
@@ -39,12 +41,13 @@ def exempt_of(outline: Outline) -> Stated[bool] | None:
     labelled = next(exempts_labelled(outline), None)
     if labelled is not None:
         return labelled
+    parted = any(PART_TWO.match(e.words) for e in outline.entries if e.form == "heading" and e.at > outline.front)
     headers = [
         Span(i, 0, i, len(b.text)) for i, b in enumerate(document.blocks) if b.region in (Region.HEADER, Region.FOOTER)
     ]
     for line in [*front_lines(outline), *headers]:
         words = document.quote(line)
-        if MARKING.match(words):
+        if MARKING.match(words) and not (PART_ONE.match(words) and parted):
             return stated(document, bool(PRIVATE.search(words)), line, "exempt.marking")
     return None
 

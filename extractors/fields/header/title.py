@@ -13,6 +13,11 @@ from extractors.values import dates
 from extractors.vocabulary import field_of
 
 TITLE_WORDS = 30
+SENTENCE = 12
+"""Words from which a labelled subject that ends in a stop is a description."""
+WHAT_IT_IS = re.compile(
+    r"^\W*(?:(?:decision|officer|cabinet|committee|information)\s+)?report\s*[:–—-]\s+", re.IGNORECASE
+)
 GENERIC = re.compile(
     r"^\W*(?:(?:officer|cabinet|committee|council|executive|decision|public|covering|member|joint)s?\W+)*reports?"
     r"(?: for (?:decision|information|noting))?\W*$",
@@ -27,7 +32,8 @@ def title_of(outline: Outline) -> Text | None:
     for entry in outline.of("title"):
         if entry.value is not None and entry.at <= max(outline.front, 40):
             found = text_at(document, _first_paragraph(outline, entry), "title.labelled", " .")
-            if found is not None:
+            sentence = entry.form == "heading" and document.quote(entry.value).endswith(".")
+            if found is not None and not (sentence and len(found.value.split()) > SENTENCE):
                 return found
     front = [i for i in outline.running if i < outline.front]
     headings = [i for i in front if _may_be_title(outline, i)] or [i for i in front if _is_banner(outline, i)]
@@ -36,7 +42,10 @@ def title_of(outline: Outline) -> Text | None:
     best = max(
         headings, key=lambda i: (document.blocks[i].style.level is not None, document.blocks[i].style.size or 0, -i)
     )
-    return text_at(document, Span(best, 0, best, len(document.blocks[best].text)), "title.heading")
+    what = WHAT_IT_IS.match(document.blocks[best].text)
+    return text_at(
+        document, Span(best, what.end() if what else 0, best, len(document.blocks[best].text)), "title.heading"
+    )
 
 
 def _first_paragraph(outline: Outline, entry: Entry) -> Span:

@@ -9,6 +9,12 @@ from extractors.model import Document, Span, Text
 from extractors.outline import Outline
 from extractors.vocabulary import field_of
 
+ASKED_ALONE = re.compile(
+    r"\W*(?:name|(?:job|post) title|title|post|position|designation|role|service(?: area)?|directorate|department|team|"
+    r"tel(?:ephone)?(?: (?:no|number))?|phone|mobile|e-?mail(?: address)?|date|report approved)\W*$",
+    re.IGNORECASE,
+)
+"""A label in a cell of its own: what it asks for stands in the next."""
 LABEL = re.compile(r"^(?P<label>[^:\n\t]{3,60}?)\s*:\s*")
 
 
@@ -56,6 +62,14 @@ def _tabular(document: Document, span: Span, blocks: Sequence[int]) -> Iterator[
         if cell is not None:
             cells.setdefault((cell.row, cell.column), []).extend(lines(document, span, [i]))
     rows = sorted({r for r, _ in cells})
+    first = [
+        " ".join(document.quote(line) for line in cells[at])
+        for at in sorted(cells)
+        if at[1] == min(c for _, c in cells)
+    ]
+    if sum(bool(ASKED_ALONE.match(words)) for words in first) > 1:
+        yield [line for at in sorted(cells) for line in cells[at]]  # one person, a line for each thing asked
+        return
     side_by_side = any(
         sum(_starts_person(document, cells[at][0]) for at in cells if at[0] == r and cells[at]) > 1 for r in rows
     )

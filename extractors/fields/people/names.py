@@ -25,7 +25,8 @@ NOT_A_NAME = re.compile(
     r"\b(?:council|committee|cabinet|borough|district|county|city|street|house|road|telephone|email|"
     r"report|papers?|department|team|section|unit|limited|ltd|january|february|march|april|june|july|"
     r"august|september|october|november|december|not applicable|none|all|wards?|further|information|"
-    r"and|for|of|the|part|appendix|annexe?|enclosure)\b",
+    r"and|for|of|the|part|appendix|annexe?|enclosure|"
+    r"job|title|service|decision|session|meeting)\b",
     re.IGNORECASE,
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.evidence import text_at
-from extractors.fields.people.lines import after_label, columns
+from extractors.fields.people.lines import ASKED_ALONE, after_label, columns
 from extractors.fields.people.names import name_and_role, without
 from extractors.model import Document, Person, Span, Text
 from extractors.outline import Outline
@@ -133,7 +133,7 @@ def _clash(last: Person, read: Person) -> bool:
 def _parsed(document: Document, part: Span) -> Person | None:
     """What one line says of one person; None where it says nothing of any."""
     block, text = document.blocks[part.first], document.blocks[part.first].text[part.start : part.end]
-    if APPENDIX.match(text):
+    if APPENDIX.match(text) or ASKED_ALONE.match(text):
         return None
     marks = sorted([*emails(text), *phones(text), *(m.span() for m in EXTENSION.finditer(text))])
     phone = next(((a, b) for a, b in phones(text)), None)

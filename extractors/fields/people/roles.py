@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.entries import Entry
-from extractors.evidence import text_at
+from extractors.evidence import text_at, trimmed
 from extractors.fields.header.front import front_lines
 from extractors.fields.people.persons import Named, is_member, people_at
 from extractors.model import BlockKind, Person, Span, Stated, Text
@@ -24,8 +24,10 @@ BRIEF_FIRST = re.compile(
 )
 """The brief before the office: "Housing and Property Portfolio Holder"."""
 BEHALF = re.compile(r"\bon behalf of (?:the )?", re.IGNORECASE)
+WORD = re.compile(r"[A-Za-z]{3}")
 PRESENTED = re.compile(r"^\W*(?:presented|brought|introduced) by\b", re.IGNORECASE)
 POST = re.compile(r"^(?:job title|title|post(?: held| title)?|position|designation|role)s?\W*$", re.IGNORECASE)
+REACH = re.compile(r"[\n\t ]*\b(?:tel(?:ephone)?|phone|mobile|e-?mail)\b[^:]{0,10}:", re.IGNORECASE)
 POSTS = re.compile(r"\s+/\s+|\s*;\s*|\n")
 AND_DIRECTOR = re.compile(
     r"\b(?:and|&|/)\s+(?:the\s+)?(?:relevant |lead |corporate |responsible )*(?:director|lead officer)s?\b",
@@ -54,7 +56,8 @@ def people_of(outline: Outline, notice: bool) -> dict[str, tuple[Person, ...]]:
     reachable = [n.person for f in ("contact", "author", "lead_officer") for n in asked[f] if _is_contact(n, f)]
     if not asked["contact"]:
         reachable += [n.person for n in _closing(outline)]
-    report_of = [] if notice else [n.person for n in asked["report_of"] if n.field == "report_of"]
+    members = ("report_of", "portfolio_holder")  # "Report of Cabinet Member: Councillor Roe"
+    report_of = [] if notice else [n.person for n in asked["report_of"] if n.field in members]
     return {
         "report_of": _distinct([replace(p, phone=None, email=None, label=None) for p in report_of]),
         "authors": _distinct([replace(p, phone=None, email=None, label=None) for p in authors]),
@@ -91,10 +94,13 @@ def _parts(outline: Outline, value: Span) -> list[Span]:
     """The posts of a list in one block."""
     text, at, found = outline.document.blocks[value.first].text, value.start, []
     stop = value.end if value.last == value.first else len(text)
+    reach = REACH.search(text, value.start, stop)
+    stop = reach.start() if reach else stop
     for gap in POSTS.finditer(text, value.start, stop):
         found.append(Span(value.first, at, value.first, gap.start()))
         at = gap.end()
-    return [*found, Span(value.first, at, value.first, stop)]
+    last = trimmed(outline.document, Span(value.first, at, value.first, stop))
+    return [*found, last] if last else found
 
 
 def _closing(outline: Outline) -> list[Named]:
@@ -158,6 +164,8 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
     """The labelled ones; else the members among those who make the report, or the member to whom the decision
     belongs; a Leader last."""
     labelled = [p for e in outline.of("portfolio_holder") for p in _holders(outline, e)]
+    if len(labelled) == 2 and not (labelled[0].name or labelled[1].portfolio) and labelled[1].name:
+        labelled = [replace(labelled[1], portfolio=labelled[0].portfolio)]  # the brief and the member in two cells
     if labelled:
         return _distinct(labelled)
     members = [
@@ -208,7 +216,7 @@ def _holders(outline: Outline, entry: Entry) -> list[Person]:
     found = [n.person for n in people_at(outline, value) if n.person.name or n.person.role]
     if not found:
         brief = text_at(document, _first_line(outline, value), "portfolio_holder.brief", ".;")
-        return [Person(portfolio=_bare_portfolio(outline, brief))] if brief else []
+        return [Person(portfolio=_bare_portfolio(outline, brief))] if brief and WORD.search(brief.value) else []
     if PRESENTED.match(entry.words):
         found = [p for p in found if is_member(p)]  # officers present papers too
     label = text_at(document, entry.label, "person.label", ":")

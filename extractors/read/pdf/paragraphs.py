@@ -213,8 +213,10 @@ def _under(paragraph: list[Line], line: Line, column: Column) -> bool:
 
 
 def _starts(line: Line) -> list[float]:
-    """The places under a first line where the next may stand: its own start, and the text after a number or a tab."""
-    return [line.x0] + [p.x0 for p, mark in zip(line.pieces[1:], line.marks, strict=True) if mark == "\t"]
+    """The places under a first line where the next may stand: its own start, and the text after a number, a tab or a
+    label's colon."""
+    after = zip(line.pieces, line.pieces[1:], line.marks, strict=False)
+    return [line.x0] + [p.x0 for before, p, mark in after if mark == "\t" or before.text.rstrip().endswith(":")]
 
 
 def _centred(last: Line, line: Line, column: Column) -> bool:
