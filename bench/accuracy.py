@@ -37,9 +37,13 @@ REGISTERS = (
 )
 TABLE = ROOT / "docs" / "ACCURACY.md"
 VERSION = ROOT / "tests" / "cases" / "reader_version.json"
+AT_FIRST = (
+    "Invented papers of councils in layouts that the reader had never met, before anything was mended for them. This, "
+    "and not the tables above, is what to expect of a council that nobody has looked at."
+)
 SURENESS = (
-    "A value's confidence is its rule's share of right values on labelled papers. Here each council's papers are "
-    "judged by the records of all others."
+    "A value's confidence is its rule's share of right values on labelled papers, what was wrong at first sight "
+    "included. Here each council's papers are judged by the records of all others."
 )
 SECTIONS = {"own": "The project's own papers", "corpus": "Real papers"}
 
@@ -167,13 +171,15 @@ def write(results: Sequence[Judged]) -> None:
     ]
     for source, section in SECTIONS.items():
         parts += [f"## {section}", "", table_of([r for r in results if r.case.source == source])]
-    parts += ["## How sure, and how often right", "", SURENESS, "", calibration.table(values_of(results)), ""]
+    values, first = values_of(results), calibration.first_looks()
+    parts += ["## At first sight", "", AT_FIRST, "", calibration.looks(), ""]
+    parts += ["## How sure, and how often right", "", SURENESS, "", calibration.table(values, first), ""]
     TABLE.write_text("\n".join(parts), encoding="utf8")
     VERSION.write_text(json.dumps({"reader_version": READER_VERSION, "digest": digest()}) + "\n", encoding="utf8")
     with RECORD.open("w", encoding="utf8", newline="") as out:
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(["rule", "right", "wrong"])
-        rows.writerows([rule, c[True], c[False]] for rule, c in calibration.records(values_of(results)).items())
+        rows.writerows([rule, c[True], c[False]] for rule, c in calibration.records([*values, *first]).items())
 
 
 def digest() -> str:

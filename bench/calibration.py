@@ -1,14 +1,17 @@
 """How sure the reader is against how often it is right: each value's confidence from the papers of other councils.
 
 A rule's record on the papers of all councils but one gives the confidence of its values in that one's papers, so that
-no value is judged by itself.
+no value is judged by itself. What was wrong when a paper was read for the first time stays in the record after it was
+mended: it says how far a rule carries to councils that nobody has looked at.
 """
 
+import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import sqrt
+from pathlib import Path
 
 from extractors.evidence import share
 
@@ -16,6 +19,9 @@ EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 SURE = 0.9
 """At this confidence and above at least `SURE_RIGHT` of the values are to be right."""
 SURE_RIGHT = 0.98
+FIRST_LOOKS = Path(__file__).parent / "first_looks.csv"
+FIRST_LOOKS_BY_RULE = Path(__file__).parent / "first_looks_by_rule.csv"
+"""Right and wrong, rule by rule, on papers that were labelled before any reader saw them."""
 Z = 1.96
 """For an interval of 95%."""
 
@@ -60,14 +66,26 @@ def records(values: Sequence[Value]) -> dict[str, Counter[bool]]:
     return dict(sorted(found.items()))
 
 
-def held_out(values: Sequence[Value]) -> Iterator[tuple[float, bool]]:
+def first_looks() -> list[Value]:
+    """Every value of the first looks."""
+    with FIRST_LOOKS_BY_RULE.open(encoding="utf8", newline="") as table:
+        return [
+            Value(row["council"], row["rule"], right)
+            for row in csv.DictReader(table)
+            for right, times in ((True, int(row["right"])), (False, int(row["wrong"])))
+            for _ in range(times)
+        ]
+
+
+def held_out(values: Sequence[Value], first: Sequence[Value]) -> Iterator[tuple[float, bool]]:
     """(confidence, right) of every value, its own council's papers left out of the record."""
-    every = records(values)
+    record = [*values, *first]
+    every = records(record)
     own: dict[str, Mapping[str, Counter[bool]]] = {
-        council: records([v for v in values if v.council == council]) for council in {v.council for v in values}
+        council: records([v for v in record if v.council == council]) for council in {v.council for v in values}
     }
     for value in values:
-        others = every[value.rule] - own[value.council][value.rule]
+        others = every[value.rule] - own[value.council].get(value.rule, Counter())
         yield share(others[True], others[False]), value.right
 
 
@@ -87,9 +105,20 @@ def right_when_sure(judged: Sequence[tuple[float, bool]]) -> Bin:
     return Bin(SURE, 1.0, len(inside), sum(inside))
 
 
-def table(values: Sequence[Value]) -> str:
+def looks() -> str:
+    """How right the reader was on papers that it had never been mended for, look by look, as Markdown."""
+    lines = ["| look | councils | files | right | false | missed | F1 |", "|---|---:|---:|---:|---:|---:|---:|"]
+    with FIRST_LOOKS.open(encoding="utf8", newline="") as table:
+        for row in csv.DictReader(table):
+            right, wrong, missed = int(row["right"]), int(row["false"]), int(row["missed"])
+            share_ = 2 * right / (2 * right + wrong + missed)
+            lines.append(f"| {' | '.join(row.values())} | {share_:.3f} |")
+    return "\n".join(lines)
+
+
+def table(values: Sequence[Value], first: Sequence[Value]) -> str:
     """The bins, as Markdown."""
-    judged = list(held_out(values))
+    judged = list(held_out(values, first))
     sure = right_when_sure(judged)
     lines = ["| confidence | values | right | share | 95% interval |", "|---|---:|---:|---:|---|"]
     for b in bins(judged):

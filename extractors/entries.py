@@ -12,7 +12,7 @@ from extractors.values import emails, phones
 from extractors.vocabulary import ASKS, field_of, implication_headings, key
 
 LABEL_WORDS = 9
-LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s)\s*")
+LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s|(?<=\?)(?=\s))\s*")
 COMMA_LEAD = re.compile(r"(?P<label>[A-Z][^,.:;]{1,60}?)(?P<mark>,\s+)(?=[a-z])")
 """A topic that opens an item of a list of implications: "Legal, the Council may …"."""
 PREFIX = re.compile(
@@ -121,6 +121,7 @@ def _is_heading(block: Block, in_front: bool) -> bool:
         or "\t" in text
         or "\n" in text
         or ":" in bare
+        or "? " in bare
         or bare.endswith((".", ";", ","))
     ):
         return False
