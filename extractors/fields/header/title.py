@@ -19,7 +19,8 @@ WHAT_IT_IS = re.compile(
     r"^\W*(?:(?:decision|officer|cabinet|committee|information)\s+)?report\s*[:–—-]\s+", re.IGNORECASE
 )
 GENERIC = re.compile(
-    r"^\W*this page (?:is|has been)\b.*\bblank\W*$|^\W*(?:(?:officer|cabinet|committee|council|executive|decision|public|covering|member|joint)s?\W+)*reports?"
+    r"^\W*this page (?:is|has been)\b.*\bblank\W*$|"
+    r"^\W*(?:(?:officer|cabinet|committee|council|executive|decision|public|covering|member|joint)s?\W+)*reports?"
     r"(?: for (?:decision|information|noting))?\W*$",
     re.IGNORECASE,
 )
