@@ -8,10 +8,10 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from lxml import etree
 
 from extractors.model import Block, Document, ReadState, Region
-from extractors.read.docx.body import Story, story_blocks
+from extractors.read.docx.body import PARAGRAPH, Story, run_size, story_blocks
 from extractors.read.docx.numbering import Numbering, numbering_of
 from extractors.read.docx.package import Part, main_part, open_package, part
-from extractors.read.docx.runs import W
+from extractors.read.docx.runs import RUN, TEXT
 from extractors.read.docx.styles import Styles, styles_of
 
 MEDIA_TYPE = CONTENT_TYPE.WML_DOCUMENT
@@ -56,7 +56,8 @@ def _blocks(package: zipfile.ZipFile) -> list[Block]:
     for kind, region in AROUND:
         for name in main.related(kind):
             around, tables = _around(part(package, name), styles, region, tables)
-            outside[region] += [b for b in around if b.text not in {x.text for x in outside[region]}]
+            said = {b.text for b in outside[region]}
+            outside[region] += [b for b in around if b.text not in said]
     return [*outside[Region.HEADER], *inside, *outside[Region.FOOTNOTE], *outside[Region.FOOTER]]
 
 
@@ -73,14 +74,13 @@ def _root(package: zipfile.ZipFile, main: Part, kind: str) -> etree._Element | N
 def _body_size(body: etree._Element, styles: Styles) -> float | None:
     """The size that most characters have."""
     sizes: Counter[float] = Counter()
-    for paragraph in body.iter(W + "p"):
-        base = styles.of_paragraph(paragraph).size
-        for run in paragraph.iter(W + "r"):
-            own = run.find(f"{W}rPr/{W}sz")
-            said = own.get(W + "val", "") if own is not None else ""
+    for paragraph in body.iter(PARAGRAPH):
+        base = styles.size_of_paragraph(paragraph)
+        for run in paragraph.iter(RUN):
+            said = run_size(run) or ""
             size = float(said) / 2 if said.isdigit() else base
             if size:
-                sizes[size] += sum(len(t.text or "") for t in run.iterfind(W + "t"))
+                sizes[size] += sum(len(t.text or "") for t in run.iterchildren(TEXT))
     return sizes.most_common(1)[0][0] if sizes else None
 
 
