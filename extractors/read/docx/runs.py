@@ -93,7 +93,7 @@ class _Walk:
                     return
                 bold, caps = self.styles.of_run(said, bold, caps, url is not None or any(self.urls))
             elif tag == FIELD_MARK:
-                self.field(child.get(W + "fldCharType"))
+                self.mark(child.get(W + "fldCharType"))
             elif tag == INSTRUCTION:
                 found = ADDRESS.search(child.text or "")
                 if found and self.urls:
@@ -104,13 +104,13 @@ class _Walk:
                     target = url or next((u for u in reversed(self.urls) if u), None)
                     self.runs.append(Run(shown.upper() if caps else shown, bold, target))
 
-    def field(self, mark: str | None) -> None:
-        if mark == "begin":
+    def mark(self, kind: str | None) -> None:
+        if kind == "begin":
             self.in_instruction += 1
             self.urls.append(None)
-        elif mark == "separate":
+        elif kind == "separate":
             self.in_instruction = max(0, self.in_instruction - 1)
-        elif mark == "end" and self.urls:
+        elif kind == "end" and self.urls:
             self.urls.pop()
             # A field without a result never had its "separate".
             self.in_instruction = min(self.in_instruction, len(self.urls))
