@@ -1,6 +1,8 @@
 """Spans of a document -> stated values with their evidence."""
 
 import csv
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,7 @@ from extractors.model import Document, Evidence, Span, Stated, Text
 
 T = TypeVar("T")
 
+LINE = re.compile(r"[^\n\t]+")
 OCR = 0.87
 """By how much a rule is less sure of recognised text: the share of right values on the labelled PDFs drawn as pictures
 to that on the PDFs themselves (0.850 to 0.976), as `python -m bench.scans` measures it."""
@@ -99,15 +102,11 @@ def find_text(document: Document, inside: Span, words: str, rule: str) -> Text |
 
 def lines(document: Document, span: Span, running: Sequence[int]) -> Iterator[Span]:
     """The lines of a span: its blocks, parted at manual line breaks and tabs."""
-    for i in running:
-        if not span.first <= i <= span.last:
-            continue
+    for i in running[bisect_left(running, span.first) : bisect_right(running, span.last)]:
         text = document.blocks[i].text
-        at = span.start if i == span.first else 0
+        start = span.start if i == span.first else 0
         stop = span.end if i == span.last else len(text)
-        for n in range(at, stop + 1):
-            if n == stop or text[n] in "\n\t":
-                inside = trimmed(document, Span(i, at, i, n)) if n > at else None
-                if inside is not None:
-                    yield inside
-                at = n + 1
+        for line in LINE.finditer(text, start, stop):
+            inside = trimmed(document, Span(i, line.start(), i, line.end()))
+            if inside is not None:
+                yield inside

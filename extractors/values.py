@@ -126,6 +126,8 @@ def emails(text: str) -> list[tuple[int, int]]:
     >>> [ "a.b@x.gov.uk; c@y.gov.uk."[a:b] for a, b in emails("a.b@x.gov.uk; c@y.gov.uk.") ]
     ['a.b@x.gov.uk', 'c@y.gov.uk']
     """
+    if "@" not in text:
+        return []
     return [(m.start(), m.start() + len(m.group().rstrip(".-"))) for m in EMAIL.finditer(text)]
 
 

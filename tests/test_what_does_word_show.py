@@ -1,6 +1,7 @@
 """A Word file is read as a person sees it: what is hidden or struck out is not there, and numbers are as printed."""
 
 import io
+import zipfile
 from collections.abc import Callable
 
 import docx
@@ -179,3 +180,17 @@ def test_a_truncated_file_is_corrupt_and_says_so():
     read = read_docx(packed.getvalue()[:2000], "0" * 64)
     assert read.read_state is ReadState.CORRUPT
     assert "not a readable Word file" in read.why
+
+
+def test_damage_to_what_is_not_text_does_not_matter():
+    packed, damaged = io.BytesIO(), io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("The plan")
+    document.save(packed)
+    with zipfile.ZipFile(packed) as whole, zipfile.ZipFile(damaged, "w") as copy:
+        for name in whole.namelist():
+            if name != "docProps/thumbnail.jpeg":
+                copy.writestr(name, b"<broken" if name == "word/settings.xml" else whole.read(name))
+    read = read_docx(damaged.getvalue(), "0" * 64)
+    assert read.read_state is ReadState.READ, read.why
+    assert [b.text for b in read.blocks] == ["The plan"]

@@ -49,6 +49,12 @@ def _forms(verb: Verb) -> re.Pattern[str]:
     return re.compile(rf"{order}|{said_of_a_body}|\b(?:be|is|are|been|being)\s+(?:\w+ly\s+)?{past}\b", re.IGNORECASE)
 
 
+@cache
+def _root(verb: Verb) -> str:
+    """What every form of a verb begins with: few verbs stand in a text, and this is looked for in no time."""
+    return verb.words.partition(" ")[0][:-1].casefold()
+
+
 def actions_of(text: str, lead_in: str = "") -> tuple[str, ...]:
     """Action codes of a recommendation, the weightiest first. Verbs within a delegated power are not the body's own.
 
@@ -76,8 +82,9 @@ def _actions(text: str) -> tuple[str, ...]:
         own = text[: given.start()] + " ; " + (_after_scope(text, scope.end()) if scope else "")
     own = ASKED.sub(" to ", INTRODUCER.sub("", own)).strip()
     taken: list[tuple[int, int]] = []
+    folded = own.casefold()
     for verb in verbs():
-        if verb.action == "wrapper":
+        if verb.action == "wrapper" or _root(verb) not in folded:
             continue
         for m in _forms(verb).finditer(own):
             start = m.end() - len(verb.words)

@@ -1,6 +1,5 @@
 """What a file holds: blocks of text in reading order, and spans of them."""
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -163,7 +162,7 @@ def fold(text: str) -> str:
     >>> fold(" Report\\tof:\\n the Leader ")
     'Report of: the Leader'
     """
-    return re.sub(r"\s+", " ", text).strip()
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)

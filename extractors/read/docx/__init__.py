@@ -1,22 +1,21 @@
-"""Word bytes -> Document. python-docx opens the package; its XML is walked here."""
+"""Word bytes -> Document."""
 
-import io
 import re
+import zipfile
 from collections import Counter
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
-from docx.opc.part import Part
 from lxml import etree
 
 from extractors.model import Block, Document, ReadState, Region
-from extractors.read.docx.body import Story, story_blocks
+from extractors.read.docx.body import PARAGRAPH, Story, run_size, story_blocks
 from extractors.read.docx.numbering import Numbering, numbering_of
-from extractors.read.docx.runs import W
+from extractors.read.docx.package import Part, main_part, open_package, part
+from extractors.read.docx.runs import RUN, TEXT
 from extractors.read.docx.styles import Styles, styles_of
 
 MEDIA_TYPE = CONTENT_TYPE.WML_DOCUMENT
-PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+PROPERTIES = "docProps/app.xml"
 AROUND = (
     (RELATIONSHIP_TYPE.HEADER, Region.HEADER),
     (RELATIONSHIP_TYPE.FOOTER, Region.FOOTER),
@@ -30,11 +29,9 @@ def read_docx(data: bytes, sha256: str) -> Document:
     A damaged file is `corrupt`, never an exception.
     """
     try:
-        package = OpcPackage.open(io.BytesIO(data))
-        main = package.main_document_part
-        body = etree.fromstring(main.blob, PARSER)
-        blocks = _blocks(main, body)
-        pages = _pages(package)
+        with open_package(data) as package:
+            blocks = _blocks(package)
+            pages = _pages(package)
     except Exception as fault:  # zip, XML and package faults have no common class
         return Document(
             sha256,
@@ -48,56 +45,48 @@ def read_docx(data: bytes, sha256: str) -> Document:
     return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), pages)
 
 
-def _blocks(main: Part, body: etree._Element) -> list[Block]:
-    styles = styles_of(_xml(main, RELATIONSHIP_TYPE.STYLES))
-    numbering = numbering_of(_xml(main, RELATIONSHIP_TYPE.NUMBERING))
-    story = Story(styles, numbering, _links(main), Region.BODY, _body_size(body, styles))
-    inside = story_blocks(body, story)
+def _blocks(package: zipfile.ZipFile) -> list[Block]:
+    main = main_part(package)
+    styles = styles_of(_root(package, main, RELATIONSHIP_TYPE.STYLES))
+    numbering = numbering_of(_root(package, main, RELATIONSHIP_TYPE.NUMBERING))
+    story = Story(styles, numbering, main.links(), Region.BODY, _body_size(main.root, styles))
+    inside = story_blocks(main.root, story)
     tables = story.tables
     outside: dict[Region, list[Block]] = {r: [] for _, r in AROUND}
     for kind, region in AROUND:
-        for part in _parts(main, kind):
-            around, tables = _around(part, styles, region, tables)
-            outside[region] += [b for b in around if b.text not in {x.text for x in outside[region]}]
+        for name in main.related(kind):
+            around, tables = _around(part(package, name), styles, region, tables)
+            said = {b.text for b in outside[region]}
+            outside[region] += [b for b in around if b.text not in said]
     return [*outside[Region.HEADER], *inside, *outside[Region.FOOTNOTE], *outside[Region.FOOTER]]
 
 
-def _around(part: Part, styles: Styles, region: Region, tables: int) -> tuple[list[Block], int]:
-    story = Story(styles, Numbering({}, {}, {}), _links(part), region, None, tables)
-    return story_blocks(etree.fromstring(part.blob, PARSER), story), story.tables
+def _around(beside: Part, styles: Styles, region: Region, tables: int) -> tuple[list[Block], int]:
+    story = Story(styles, Numbering({}, {}, {}), beside.links(), region, None, tables)
+    return story_blocks(beside.root, story), story.tables
 
 
-def _parts(main: Part, kind: str) -> list[Part]:
-    return [r.target_part for r in main.rels.values() if r.reltype == kind and not r.is_external]
-
-
-def _xml(main: Part, kind: str) -> etree._Element | None:
-    parts = _parts(main, kind)
-    return etree.fromstring(parts[0].blob, PARSER) if parts else None
-
-
-def _links(part: Part) -> dict[str, str]:
-    return {i: r.target_ref for i, r in part.rels.items() if r.reltype == RELATIONSHIP_TYPE.HYPERLINK and r.is_external}
+def _root(package: zipfile.ZipFile, main: Part, kind: str) -> etree._Element | None:
+    names = main.related(kind)
+    return part(package, names[0]).root if names else None
 
 
 def _body_size(body: etree._Element, styles: Styles) -> float | None:
     """The size that most characters have."""
     sizes: Counter[float] = Counter()
-    for paragraph in body.iter(W + "p"):
-        base = styles.of_paragraph(paragraph).size
-        for run in paragraph.iter(W + "r"):
-            own = run.find(f"{W}rPr/{W}sz")
-            said = own.get(W + "val", "") if own is not None else ""
+    for paragraph in body.iter(PARAGRAPH):
+        base = styles.size_of_paragraph(paragraph)
+        for run in paragraph.iter(RUN):
+            said = run_size(run) or ""
             size = float(said) / 2 if said.isdigit() else base
             if size:
-                sizes[size] += sum(len(t.text or "") for t in run.iterfind(W + "t"))
+                sizes[size] += sum(len(t.text or "") for t in run.iterchildren(TEXT))
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _pages(package: OpcPackage) -> int | None:
-    """The page count that the writing program left in docProps/app.xml."""
-    for part in package.iter_parts():
-        if str(part.partname) == "/docProps/app.xml":
-            found = re.search(rb"<Pages>(\d+)</Pages>", part.blob)
-            return int(found.group(1)) if found else None
-    return None
+def _pages(package: zipfile.ZipFile) -> int | None:
+    """The page count that the writing program left in the file's properties."""
+    if PROPERTIES not in package.namelist():
+        return None
+    found = re.search(rb"<Pages>(\d+)</Pages>", package.read(PROPERTIES))
+    return int(found.group(1)) if found else None

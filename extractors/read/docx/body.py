@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
 from extractors.model import Block, BlockKind, Cell, Region, Style
 from extractors.read.docx.numbering import Numbering
-from extractors.read.docx.runs import MC, Line, W, line_of, paragraph_runs
-from extractors.read.docx.styles import Look, Styles
+from extractors.read.docx.runs import CONTENT, CONTROL, MC, RUN, Line, line_of, paragraph_runs
+from extractors.read.docx.styles import R_PR, SIZE, VAL, Look, Styles, W
 from extractors.read.shape import is_heading, part_number
 
+PARAGRAPH, TABLE, ROW, CELL = W + "p", W + "tbl", W + "tr", W + "tc"
 WRAPPERS = {W + t for t in ("ins", "moveTo", "customXml", "smartTag", "body", "footnote")}
+AROUND_ROWS = {CONTROL, CONTENT, W + "ins", W + "customXml"}
 SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
-BOX = f".//{W}txbxContent"
+BOX, FALLBACK = W + "txbxContent", MC + "Fallback"
 
 
 @dataclass(slots=True)
@@ -36,28 +39,29 @@ def story_blocks(root: etree._Element, story: Story) -> list[Block]:
 
 def _children(parent: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
     for child in parent:
-        if child.tag == W + "p":
+        tag = child.tag
+        if tag == PARAGRAPH:
             yield from _paragraph(child, story, cell)
-        elif child.tag == W + "tbl":
+        elif tag == TABLE:
             yield from _table(child, story, cell)
-        elif child.tag == W + "sdt":
-            for content in child.findall(W + "sdtContent"):
+        elif tag == CONTROL:
+            for content in child.iterchildren(CONTENT):
                 yield from _children(content, story, cell)
-        elif child.tag in WRAPPERS and child.get(W + "type") not in SEPARATORS:
+        elif tag in WRAPPERS and child.get(W + "type") not in SEPARATORS:
             yield from _children(child, story, cell)
 
 
 def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
     look = story.styles.of_paragraph(element)
     number, indent = (None, look.indent)
-    line = line_of(
-        [r for r in paragraph_runs(element, story.styles, story.links) if not look.hidden], _size(element, look)
-    )
     if look.numbering is not None and look.numbering[0] != "0":
         number, list_indent = story.numbering.next(*look.numbering)
         indent = indent or list_indent
-    if line.text:
-        yield _block(line, number, look, indent, story, cell)
+    runs = [] if look.hidden else paragraph_runs(element, look, story.styles, story.links)
+    if runs:
+        line = line_of(runs, _size(element, look))
+        if line.text:
+            yield _block(line, number, look, indent, story, cell)
     for box in _boxes(element):
         region = Region.BOX if story.region is Region.BODY else story.region
         inner = Story(story.styles, story.numbering, story.links, region, story.body_size, story.tables)
@@ -68,17 +72,27 @@ def _paragraph(element: etree._Element, story: Story, cell: Cell | None) -> Iter
 def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
     """Text boxes hung on a paragraph, each once: Word writes them twice, as choice and as fallback; boxes in boxes
     come with the outer one."""
-    for box in paragraph.iterfind(BOX):
-        above = {a.tag for a in box.iterancestors() if a is not paragraph and paragraph in list(a.iterancestors())}
-        if MC + "Fallback" not in above and W + "txbxContent" not in above:
+    for box in paragraph.iter(BOX):
+        above = {a.tag for a in takewhile(lambda a: a is not paragraph, box.iterancestors())}
+        if FALLBACK not in above and BOX not in above:
             yield box
 
 
 def _size(element: etree._Element, look: Look) -> float | None:
-    for size in element.iterfind(f"{W}r/{W}rPr/{W}sz"):
-        value = size.get(W + "val", "")
-        return float(value) / 2 if value.isdigit() else look.size
+    """The size that the first run to state one states; else the paragraph's."""
+    for run in element.iterchildren(RUN):
+        said = run_size(run)
+        if said is not None:
+            return float(said) / 2 if said.isdigit() else look.size
     return look.size
+
+
+def run_size(run: etree._Element) -> str | None:
+    """What a run says of its size, in half points; None where it says nothing."""
+    for properties in run.iterchildren(R_PR):
+        for size in properties.iterchildren(SIZE):
+            return size.get(VAL, "")
+    return None
 
 
 def _block(line: Line, number: str | None, look: Look, indent: float, story: Story, cell: Cell | None) -> Block:
@@ -120,8 +134,8 @@ def _table(table: etree._Element, story: Story, outer: Cell | None) -> Iterator[
 
 
 def _rows(table: etree._Element) -> Iterator[list[etree._Element]]:
-    for row in _unwrapped(table, W + "tr"):
-        yield list(_unwrapped(row, W + "tc"))
+    for row in _unwrapped(table, ROW):
+        yield list(_unwrapped(row, CELL))
 
 
 def _unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -130,7 +144,7 @@ def _unwrapped(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
         if child.tag == tag:
             if child.find(f"{W}trPr/{W}del") is None:
                 yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "customXml"):
+        elif child.tag in AROUND_ROWS:
             yield from _unwrapped(child, tag)
 
 

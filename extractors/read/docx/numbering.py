@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from extractors.read.docx.styles import INDENT, P_PR, VAL, W, by_tag
+
 ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -131,22 +132,23 @@ def numbering_of(root: etree._Element | None) -> Numbering:
 
 
 def _level(element: etree._Element) -> tuple[int, Level]:
-    def said(tag: str) -> str | None:
-        child = element.find(W + tag)
-        return None if child is None else child.get(W + "val", "")
-
-    indent = element.find(f"{W}pPr/{W}ind")
+    said = by_tag(element)
+    format_, text, start, restart = (said.get(W + t) for t in ("numFmt", "lvlText", "start", "lvlRestart"))
+    indent = by_tag(said.get(P_PR)).get(INDENT)
     left = (indent.get(W + "left") or indent.get(W + "start")) if indent is not None else None
-    restart = said("lvlRestart")
     level = Level(
-        format=said("numFmt") or "decimal",
-        text=said("lvlText") or "",
-        start=_integer(said("start"), 1),
-        restart=None if restart is None else _integer(restart, 0),
-        legal=element.find(W + "isLgl") is not None,
+        format=_value(format_) or "decimal",
+        text=_value(text) or "",
+        start=_integer(_value(start), 1),
+        restart=None if restart is None else _integer(_value(restart), 0),
+        legal=W + "isLgl" in said,
         indent=_integer(left, 0) / 20,
     )
     return _integer(element.get(W + "ilvl"), 0), level
+
+
+def _value(element: etree._Element | None) -> str | None:
+    return None if element is None else element.get(VAL)
 
 
 def _integer(text: str | None, otherwise: int) -> int:

@@ -1,18 +1,21 @@
 """A paragraph's XML -> its text as shown, with what is bold and what is linked."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from extractors.model import Link
-from extractors.read.docx.styles import Styles, on
+from extractors.read.docx.styles import R_PR, VANISH, Look, Styles, W, by_tag, on
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
+RUN, TEXT, LINK, FIELD_MARK, INSTRUCTION, SYMBOL, BREAK = (
+    W + t for t in ("r", "t", "hyperlink", "fldChar", "instrText", "sym", "br")
+)
+CONTROL, CONTENT = W + "sdt", W + "sdtContent"
 NOT_SHOWN = {
     W + t for t in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "footnoteReference", "endnoteReference")
 }
@@ -22,10 +25,17 @@ CHARACTERS = {
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
-    W + "softHyphen": "",
 }
 SYMBOLS = {"F0FE": "☒", "F0FD": "☒", "F078": "☒", "F0A8": "☐", "F06F": "☐", "F0FC": "✓", "F0B7": "•", "F0A7": "▪"}
 ADDRESS = re.compile(r'HYPERLINK\s+"([^"]+)"')
+FOLDED = {
+    **dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x3000), " "),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f")),
+}
+"""Spaces of other widths are spaces; soft hyphens and marks without width are dropped."""
+WHITE = " \t\n"
+"""White space, the strongest last: of several that stand together the strongest is kept."""
+WHITE_RUN = re.compile(f"[{WHITE}]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,127 +57,111 @@ class Line:
     size: float | None
 
 
-class _FieldState:
-    """Where a walk stands inside Word's fields: their instructions are not shown, their results are."""
+@dataclass(slots=True)
+class _Walk:
+    """A walk over a paragraph's XML, and where it stands inside Word's fields: their instructions are not shown, their
+    results are."""
 
-    def __init__(self) -> None:
-        self.in_instruction = 0
-        self.urls: list[str | None] = []
+    styles: Styles
+    links: dict[str, str]
+    bold: bool
+    caps: bool
+    runs: list[Run] = field(default_factory=list)
+    in_instruction: int = 0
+    urls: list[str | None] = field(default_factory=list)
 
+    def over(self, element: etree._Element, url: str | None) -> None:
+        for child in element:
+            tag = child.tag
+            if tag == RUN:
+                self.run(child, url)
+            elif tag == LINK:
+                self.over(child, self.links.get(child.get(R + "id", ""), url))
+            elif tag == CONTROL:
+                for content in child.iterchildren(CONTENT):
+                    self.over(content, url)
+            elif tag not in NOT_SHOWN and len(child):
+                self.over(child, url)
 
-def paragraph_runs(paragraph: etree._Element, styles: Styles, links: dict[str, str]) -> Iterator[Run]:
-    """The paragraph's shown runs: tracked changes as accepted, hidden text and field instructions left out, text
-    boxes not entered."""
-    style = styles.of_paragraph(paragraph)
-    state = _FieldState()
-    yield from _walk(paragraph, style.bold, style.caps, styles, links, state, None)
+    def run(self, run: etree._Element, url: str | None) -> None:
+        bold, caps = self.bold, self.caps
+        for child in run:
+            tag = child.tag
+            if tag == R_PR:
+                said = by_tag(child)
+                if on(said.get(VANISH)):
+                    return
+                bold, caps = self.styles.of_run(said, bold, caps, url is not None or any(self.urls))
+            elif tag == FIELD_MARK:
+                self.mark(child.get(W + "fldCharType"))
+            elif tag == INSTRUCTION:
+                found = ADDRESS.search(child.text or "")
+                if found and self.urls:
+                    self.urls[-1] = found.group(1)
+            elif self.in_instruction == 0:
+                shown = child.text if tag == TEXT else _character(child)
+                if shown:
+                    target = url or next((u for u in reversed(self.urls) if u), None)
+                    self.runs.append(Run(shown.upper() if caps else shown, bold, target))
 
-
-def _walk(
-    element: etree._Element,
-    bold: bool,
-    caps: bool,
-    styles: Styles,
-    links: dict[str, str],
-    state: _FieldState,
-    url: str | None,
-) -> Iterator[Run]:
-    for child in element:
-        tag = child.tag
-        if tag == W + "r":
-            yield from _run(child, bold, caps, styles, state, url)
-        elif tag == W + "hyperlink":
-            target = links.get(child.get(R + "id", ""), url)
-            yield from _walk(child, bold, caps, styles, links, state, target)
-        elif tag == W + "sdt":
-            for content in child.findall(W + "sdtContent"):
-                yield from _walk(content, bold, caps, styles, links, state, url)
-        elif tag not in NOT_SHOWN and isinstance(tag, str):
-            yield from _walk(child, bold, caps, styles, links, state, url)
-
-
-def _run(
-    run: etree._Element, bold: bool, caps: bool, styles: Styles, state: _FieldState, url: str | None
-) -> Iterator[Run]:
-    look = run.find(W + "rPr")
-    if look is not None:
-        if on(look.find(W + "vanish")):
-            return
-        bold, caps = styles.of_run(look, bold, caps, url is not None or any(state.urls))
-    for child in run:
-        if child.tag == W + "fldChar":
-            _field(child, state)
-        elif child.tag == W + "instrText":
-            found = ADDRESS.search(child.text or "")
-            if found and state.urls:
-                state.urls[-1] = found.group(1)
-        elif state.in_instruction == 0:
-            shown = _characters(child)
-            if shown:
-                target = url or next((u for u in reversed(state.urls) if u), None)
-                yield Run(shown.upper() if caps else shown, bold, target)
+    def mark(self, kind: str | None) -> None:
+        if kind == "begin":
+            self.in_instruction += 1
+            self.urls.append(None)
+        elif kind == "separate":
+            self.in_instruction = max(0, self.in_instruction - 1)
+        elif kind == "end" and self.urls:
+            self.urls.pop()
+            # A field without a result never had its "separate".
+            self.in_instruction = min(self.in_instruction, len(self.urls))
 
 
-def _field(mark: etree._Element, state: _FieldState) -> None:
-    kind = mark.get(W + "fldCharType")
-    if kind == "begin":
-        state.in_instruction += 1
-        state.urls.append(None)
-    elif kind == "separate":
-        state.in_instruction = max(0, state.in_instruction - 1)
-    elif kind == "end" and state.urls:
-        state.urls.pop()
-        # A field without a result never had its "separate".
-        state.in_instruction = min(state.in_instruction, len(state.urls))
+def paragraph_runs(paragraph: etree._Element, look: Look, styles: Styles, links: dict[str, str]) -> list[Run]:
+    """The shown runs of a paragraph that looks as `look` says: tracked changes as accepted, hidden text and field
+    instructions left out, text boxes not entered."""
+    walk = _Walk(styles, links, look.bold, look.caps)
+    walk.over(paragraph, None)
+    return walk.runs
 
 
-def _characters(child: etree._Element) -> str:
-    if child.tag == W + "t":
-        return child.text or ""
-    if child.tag == W + "sym":
+def _character(child: etree._Element) -> str:
+    """What an element of a run other than text shows."""
+    if child.tag == SYMBOL:
         return SYMBOLS.get(child.get(W + "char", "").upper(), "")
-    if child.tag == W + "br" and child.get(W + "type") in ("page", "column"):
+    if child.tag == BREAK and child.get(W + "type") in ("page", "column"):
         return " "
     return CHARACTERS.get(child.tag, "")
 
 
-def line_of(runs: list[Run], size: float | None) -> Line:
+def line_of(runs: Sequence[Run], size: float | None) -> Line:
     """Runs joined and folded: spaces and no-break spaces to one space, none beside a tab or a break, soft hyphens
     dropped."""
-    text: list[str] = []
+    pieces: list[str] = []
+    length, after_white = 0, False
     bold_until, still_bold = 0, True
     spans: list[Link] = []
     for run in runs:
-        clean = re.sub(r"[ \u00a0\u2000-\u200a\u202f\u3000]", " ", run.text).translate(_DROPPED)
-        start = len(text)
-        for char in clean:
-            _append(text, char)
-        if run.text.strip():
-            still_bold = still_bold and run.bold
+        piece = _folded(run.text.translate(FOLDED))
+        start = length
+        if piece:
+            pieces.append(piece)
+            length += len(piece) - (after_white and piece[0] in WHITE)
+            after_white = piece[-1] in WHITE
+        if still_bold and not run.bold and run.text.strip():
+            still_bold = False
         if still_bold:
-            bold_until = len(text)
-        if run.url and len(text) > start:
-            spans.append(Link(start, len(text), run.url))
-    return _trimmed("".join(text), bold_until, spans, size)
+            bold_until = length
+        if run.url and length > start:
+            spans.append(Link(start, length, run.url))
+    return _trimmed(_folded("".join(pieces)), bold_until, spans, size)
 
 
-_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f"))
+def _folded(text: str) -> str:
+    return WHITE_RUN.sub(lambda white: max(white.group(), key=WHITE.index), text)
 
 
-def _append(text: list[str], char: str) -> None:
-    before = text[-1] if text else " "
-    if char == " " and before in " \t\n":
-        return
-    if char in "\t\n" and before == " " and text:
-        text.pop()
-    if char in "\t\n" and text and text[-1] in "\t\n":
-        if char == "\n":
-            text[-1] = "\n"
-        return
-    text.append(char)
-
-
-def _trimmed(text: str, bold_until: int, spans: list[Link], size: float | None) -> Line:
+def _trimmed(text: str, bold_until: int, spans: Sequence[Link], size: float | None) -> Line:
+    """The line without white space at its ends, its bounds moved with it."""
     lead = len(text) - len(text.lstrip())
     kept = text.strip()
     end = len(kept)
