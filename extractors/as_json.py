@@ -33,6 +33,7 @@ def as_json(reading: Reading) -> dict[str, Any]:
             "why": document.why,
             "fallback_pages": document.fallback_pages,
             "ocr_pages": len(document.ocr_pages),
+            "placed": None if document.placed is None else round(document.placed, 4),
         },
         "reader_version": reading.reader_version,
         "reports": [_report(r) for r in reading.reports]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from extractors.fields.states import PLAIN_NONE
-from extractors.model import Evidence, Field, Issue, Kind, State, Stated
+from extractors.model import Document, Evidence, Field, Issue, Kind, State, Stated
 from extractors.outline import Outline
 
 ASKED_FOR = {
@@ -24,6 +24,7 @@ ASKED_FOR = {
 SEVERAL = ("author", "contact", "lead_officer", "portfolio_holder", "report_of")
 """Of these, those of which a paper may have more than one."""
 MOST_QUOTED = 120
+LEAST_PLACED = 0.99
 
 
 def issues_of(kind: Kind, fields: Mapping[str, Field], lists: Mapping[str, tuple[object, ...]]) -> tuple[Issue, ...]:
@@ -66,3 +67,11 @@ def unplaced(outline: Outline, fields: Mapping[str, Field], evidence: Collection
             page = outline.document.blocks[entry.at].page
             message = f"nothing was read of what stands under “{entry.words}”: “{answer[:MOST_QUOTED]}”"
             yield Issue("unplaced", message, ASKED_FOR[entry.field or ""], page)
+
+
+def text_lost(document: Document) -> Iterator[Issue]:
+    """Text of the file that reached no block."""
+    if document.placed is not None and document.placed < LEAST_PLACED:
+        yield Issue(
+            "text_lost", f"{1 - document.placed:.1%} of the letters in the file are in no block of what was read"
+        )

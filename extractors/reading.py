@@ -18,11 +18,12 @@ from extractors.fields.people.roles import people_of
 from extractors.fields.recommendations import recommendations_of
 from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, preferred_option_of, text_of
-from extractors.issues import issues_of, two_answers, unplaced
+from extractors.issues import issues_of, text_lost, two_answers, unplaced
 from extractors.kinds import kind_of
 from extractors.model import (
     FIELD_NAMES,
     Council,
+    Document,
     Field,
     Issue,
     Kind,
@@ -55,15 +56,22 @@ def read(
     version = OCR_VERSION if document.ocr_pages else READER_VERSION
     if document.read_state is not ReadState.READ:
         return Reading(document, (), version)
+    reports = _reports(document, councils)
+    first = replace(reports[0], issues=(*reports[0].issues, *text_lost(document)))
+    return Reading(document, (first, *reports[1:]), version)
+
+
+def _reports(document: Document, councils: Sequence[Council]) -> tuple[Report, ...]:
+    """The report of a paper; of a pack its own, then one for each of its parts."""
     whole = outline(document)
     kind = kind_of(whole)
     is_pack = calls_itself_pack(document) or kind is Kind.AGENDA
     parts = parts_of(document) if is_pack else []
     if len(parts) < 2 and not calls_itself_pack(document):
-        return Reading(document, (_report(whole, kind, councils),), version)
+        return (_report(whole, kind, councils),)
     outlines = [outline(document, first, last) for first, last in parts]
     own = _report(outlines[0], Kind.REPORTS_PACK, councils)
-    return Reading(document, (own, *(_report(o, kind_of(o), councils) for o in outlines[1:])), version)
+    return own, *(_report(o, kind_of(o), councils) for o in outlines[1:])
 
 
 def unruled(data: bytes, fault: str) -> Reading:

@@ -3,15 +3,19 @@
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from lxml import etree
 
-from extractors.model import Block, BlockKind, ReadState, Region
+from extractors.issues import text_lost
+from extractors.model import Block, BlockKind, Document, ReadState, Region
 from extractors.read.docx import read_docx
+from extractors.read.docx.placed import share_placed
 
 NAMES = nsdecls("w")
 BOX = (
@@ -194,3 +198,20 @@ def test_damage_to_what_is_not_text_does_not_matter():
     read = read_docx(damaged.getvalue(), "0" * 64)
     assert read.read_state is ReadState.READ, read.why
     assert [b.text for b in read.blocks] == ["The plan"]
+
+
+def test_text_that_reached_no_block_is_measured():
+    shown = "<w:p><w:r><w:t>A paragraph that everybody reads.</w:t></w:r></w:p>"
+    hidden = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>A note that Word does not show.</w:t></w:r></w:p>"
+    xml = f"<w:body {nsdecls('w')}>{shown}{hidden}</w:body>"
+    read, unread = Block(BlockKind.PARAGRAPH, "A paragraph that everybody reads."), Block(BlockKind.PARAGRAPH, "A par")
+    assert share_placed(xml.encode(), etree.fromstring(xml), [read]) == 1.0
+    assert share_placed(xml.encode(), etree.fromstring(xml), [unread]) == pytest.approx(4 / 28)
+
+
+def test_lost_text_is_an_issue():
+    document = Document("0" * 64, "", 1, ReadState.READ, placed=0.9)
+    assert [i.message for i in text_lost(document)] == [
+        "10.0% of the letters in the file are in no block of what was read"
+    ]
+    assert not list(text_lost(replace(document, placed=0.995)))

@@ -131,6 +131,8 @@ class Document:
     """Pages, from 1, to which the file's own table of contents leads, in order."""
     ocr_pages: tuple[int, ...] = ()
     """Pages, from 1, that are pictures and whose text was recognised, or was sought in vain."""
+    placed: float | None = None
+    """The share of the letters in the file that reached a block, 1 at most; None where it was not measured."""
 
     @property
     def words(self) -> int | None:

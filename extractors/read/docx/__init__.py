@@ -11,6 +11,7 @@ from extractors.model import Block, Document, ReadState, Region
 from extractors.read.docx.body import PARAGRAPH, Story, run_size, story_blocks
 from extractors.read.docx.numbering import Numbering, numbering_of
 from extractors.read.docx.package import Part, main_part, open_package, part
+from extractors.read.docx.placed import share_placed
 from extractors.read.docx.runs import RUN, TEXT
 from extractors.read.docx.styles import Styles, styles_of
 
@@ -30,8 +31,10 @@ def read_docx(data: bytes, sha256: str) -> Document:
     """
     try:
         with open_package(data) as package:
-            blocks = _blocks(package)
+            main = main_part(package)
+            blocks = _blocks(package, main)
             pages = _pages(package)
+            placed = share_placed(package.read(main.name.membername), main.root, blocks)
     except Exception as fault:  # zip, XML and package faults have no common class
         return Document(
             sha256,
@@ -42,11 +45,10 @@ def read_docx(data: bytes, sha256: str) -> Document:
         )
     if not any(b.region in (Region.BODY, Region.BOX) for b in blocks):
         return Document(sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=pages, why="the file holds no text")
-    return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), pages)
+    return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), pages, placed=placed)
 
 
-def _blocks(package: zipfile.ZipFile) -> list[Block]:
-    main = main_part(package)
+def _blocks(package: zipfile.ZipFile, main: Part) -> list[Block]:
     styles = styles_of(_root(package, main, RELATIONSHIP_TYPE.STYLES))
     numbering = numbering_of(_root(package, main, RELATIONSHIP_TYPE.NUMBERING))
     story = Story(styles, numbering, main.links(), Region.BODY, _body_size(main.root, styles))

@@ -7,6 +7,7 @@ paragraphs -> blocks.
 from dataclasses import replace
 
 from extractors.model import Block, Document, ReadState, Region
+from extractors.read.letters import letters
 from extractors.read.pdf.blocks import Setting, block_of, blocks_of, body_size, joined
 from extractors.read.pdf.contents import contents_of
 from extractors.read.pdf.garbled import mended
@@ -44,23 +45,32 @@ def _read(data: bytes, sha256: str, unrecognised: str | None = None) -> Document
     except UnreadableError as fault:
         return Document(sha256, MEDIA_TYPE, len(data), fault.state, why=str(fault))
     scanned = [p.number for p in pages if _is_scanned(p)]
-    blocks = _blocks(pages) if len(scanned) < len(pages) else ()
+    blocks, running = _blocks(pages) if len(scanned) < len(pages) else ((), 0)
     if not any(b.region in (Region.BODY, Region.BOX) for b in blocks):
         empty = "; ".join(filter(None, ("its pages hold no text", unrecognised)))
         return Document(sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, pages=len(pages), why=empty)
     pictures = f"{len(scanned)} of {len(pages)} pages are pictures without text: {scanned[:20]}" if scanned else None
     why = "; ".join(filter(None, (pictures, unrecognised))) or None
     title, bookmarks = contents_of(data)
+    placed = _share_placed(pages, blocks, running)
     return Document(
-        sha256, MEDIA_TYPE, len(data), ReadState.READ, tuple(blocks), len(pages), fallback, why, title, bookmarks
+        sha256, MEDIA_TYPE, len(data), ReadState.READ, blocks, len(pages), fallback, why, title, bookmarks, (), placed
     )
+
+
+def _share_placed(pages: list[Page], blocks: tuple[Block, ...], running: int) -> float:
+    """The share of the letters on the pages that stand in a block, or in a running line that is said once."""
+    written = sum(letters(piece.text) for page in pages for piece in page.pieces)
+    held = sum(letters(f"{b.number or ''}{b.text}") for b in blocks if b.region in (Region.BODY, Region.BOX))
+    return min(1.0, (held + running) / written) if written else 1.0
 
 
 def _is_scanned(page: Page) -> bool:
     return page.pictured > PICTURE and sum(len(p.text.split()) for p in page.pieces) <= STAMP
 
 
-def _blocks(pages: list[Page]) -> tuple[Block, ...]:
+def _blocks(pages: list[Page]) -> tuple[tuple[Block, ...], int]:
+    """(the blocks, the letters of all running lines and notes)."""
     sheets = [sheet_of(p) for p in pages]
     lines = [line for s in sheets for line in _all_lines(s.held)]
     setting = Setting(body_size(lines), words_of(lines))
@@ -72,7 +82,8 @@ def _blocks(pages: list[Page]) -> tuple[Block, ...]:
     headers = _aside([(m.sheet, m.headers) for m in parted], Region.HEADER, setting)
     notes = _aside([(m.sheet, m.footnotes) for m in parted], Region.FOOTNOTE, setting)
     footers = _aside([(m.sheet, m.footers) for m in parted], Region.FOOTER, setting)
-    return (*headers, *body, *turned, *notes, *footers)
+    running = sum(letters(line.text) for m in parted for line in (*m.headers, *m.footnotes, *m.footers))
+    return (*headers, *body, *turned, *notes, *footers), running
 
 
 def _all_lines(held: Held) -> list[Line]:
