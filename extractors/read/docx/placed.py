@@ -29,6 +29,6 @@ def share_placed(xml: bytes, root: etree._Element, blocks: Sequence[Block]) -> f
     held = sum(letters(b.text) for b in blocks if b.region in (Region.BODY, Region.BOX))
     written = letters(html.unescape(b"".join(SHOWN.findall(xml)).decode("utf8", "replace")))
     if held < ENOUGH * written:
-        hidden: list[str] = NOT_SHOWN(root)
-        written -= sum(map(letters, hidden))
+        hidden = NOT_SHOWN(root)
+        written -= sum(letters(str(t)) for t in hidden) if isinstance(hidden, list) else 0
     return min(1.0, held / written) if written > 0 else 1.0
