@@ -30,6 +30,8 @@ FORMS: dict[str, tuple[Level, ...]] = {
     "letters": (("lowerLetter", "(%1)", 1.8), ("lowerRoman", "(%2)", 2.8)),
     "capitals": (("upperLetter", "%1.", 1.8), ("decimal", "%1%2", 2.8)),
     "roman": (("lowerRoman", "(%1)", 1.8), ("upperLetter", "(%2)", 2.8)),
+    "alphabet": (("lowerLetter", "%1)", 1.8), ("lowerRoman", "%2)", 2.8)),
+    "twos": (("decimal", "2.%1", 1.8), ("lowerLetter", "(%2)", 2.8)),
     "legal": (("decimal", "%1.", 1.8), ("decimal", "%1.%2", 2.8)),
     "bullets": (("bullet", "•", 1.4), ("bullet", "–", 2.2)),
     "dashes": (("bullet", "–", 1.4), ("bullet", "·", 2.2)),
@@ -169,7 +171,8 @@ def _sub_heading(container: Container, block: dict[str, Any], house: House) -> N
 
 
 def _run_in(container: Container, block: dict[str, Any], house: House) -> None:
-    lead = block.get("shown") or f"**{block['runin']}{block.get('sep', ': ')}**"  # `shown`: a lead printed untidily
+    # `shown`: a lead printed untidily, or "" where another cell or line prints it
+    lead = block.get("shown", f"**{block['runin']}{block.get('sep', ': ')}**")
     _spaced(write(fresh(container), f"{lead}{block['t']}"), container, house)
 
 

@@ -14,7 +14,8 @@ class House:
     numbering: none; heads (typed); typed (headings and paragraphs); running (paragraphs only,
     1 to n through the paper); auto (Word numbers both, directly); styles (Word numbers both, through its styles).
     marks: the text of a heading's and a paragraph's number where they are typed. lists: typed, or auto (numbered by
-    Word). grid: ruled, open, or lines (rules between rows only). tint: fill of label cells, "" for none.
+    Word). linked: links have Word's own style, so that a PDF keeps
+    their addresses. grid: ruled, open, or lines (rules between rows only). tint: fill of label cells, "" for none.
     """
 
     font: str
@@ -34,6 +35,7 @@ class House:
     gap: float = 8
     indent: float = 1.2
     paged: str = "Page {page}"
+    linked: bool = False
 
 
 HOUSES = {
@@ -213,4 +215,57 @@ HOUSES = {
         *("Liberation Sans", 12, "bold", "typed"), marks=("1.{n}", "1.{n}.{m}"), lists="typed", indent=1.6, paged=""
     ),
     "roxley": House(*("Liberation Sans", 12, "colour", "none"), colour="000000", tint="F2F2F2", gap=8, paged="{page}"),
+    "irkdale": House(
+        *("Liberation Sans", 12, "bold", "typed"), marks=("{n}.0", "{n}.{m}"), grid="ruled", linked=True, paged=""
+    ),
+    "colneshire": House(
+        *("Liberation Sans", 12, "bold", "auto"),
+        outline=(("decimal", "%1", 1.3), ("decimal", "%1.%2", 1.3)),
+        lists="auto",
+        linked=True,
+        paged="{page}",
+    ),
+    "fleetbourne": House(
+        *("Liberation Sans", 11, "caps", "typed"),
+        marks=("{n}.", "{n}.{m}"),
+        lists="typed",
+        justify=True,
+        linked=True,
+        paged="{page}",
+    ),
+    "canonhurst": House(
+        *("Nimbus Sans", 11.5, "word", "typed"), marks=("{n}.", "{n}.{m}"), linked=True, paged="Page {page}"
+    ),
+    "denbyroyd": House(
+        *("Liberation Sans", 11, "bold", "heads"), marks=("{n}.", ""), colon="", gap=7, linked=True, paged="{page}"
+    ),
+    "lenthorpe": House(
+        *("Liberation Sans", 11, "bold", "auto"),
+        outline=(("decimal", "%1", 1.2), ("decimal", "%1.%2", 1.2)),
+        margin=2.0,
+        linked=True,
+        paged="",
+    ),
+    "derwentshire": House(*("Liberation Sans", 12, "bold", "typed"), lists="typed", linked=True, paged="Page {page}"),
+    "culmbridge": House(
+        *("Liberation Sans", 11.5, "bold", "typed"), marks=("{n}.", "{n}.{m}"), lists="auto", linked=True, paged=""
+    ),
+    "windrush-vale": House(
+        *("URW Gothic", 10, "caps", "auto"),
+        outline=(("decimal", "%1.", 1.3), ("decimal", "%1.%2", 1.3)),
+        tint="E2EFDA",
+        colon="",
+        gap=7,
+        linked=True,
+        paged="",
+    ),
+    "breamishdale": House(
+        *("Liberation Sans", 12, "word", "typed"),
+        colour="1D1D1B",
+        marks=("{n}.", "{n}.{m}"),
+        lists="auto",
+        colon=":",
+        linked=True,
+        paged="Page {page}",
+    ),
 }

@@ -34,6 +34,8 @@ MARK = re.compile(
 )
 SIGNS = {"x": "☒", "o": "☐", ">": " ", "/": " "}
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+LINKED = "Hyperlink"
+"""The style that Word gives to a link; LibreOffice keeps the address in a PDF only where a link has it."""
 CHANGED = {"author": "Committee Clerk", "date": "2024-01-01T09:00:00Z"}
 
 
@@ -108,6 +110,8 @@ def _link(paragraph: Paragraph, text: str, url: str) -> None:
     run = paragraph.add_run(text)
     run.font.underline = True
     run.font.color.rgb = RGBColor(0x1F, 0x4E, 0x9E)
+    if LINKED in paragraph.part.document.styles:
+        run.style = LINKED
     link.append(run._r)
     paragraph._p.append(link)
 

@@ -10,6 +10,7 @@ from typing import Any
 import docx
 import yaml
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.section import _Footer, _Header
 from docx.shared import Cm, Pt
@@ -18,7 +19,7 @@ from demo.generator.pdf import to_pdf
 from demo.generator.word import made, save
 from tests.cases.blocks import write_paper
 from tests.cases.houses import HOUSES
-from tests.cases.inline import accept_changes, write
+from tests.cases.inline import LINKED, accept_changes, write
 from tests.cases.labels import label
 
 HERE = Path(__file__).parent
@@ -76,6 +77,8 @@ def typeset(said: dict[str, Any]) -> Document:
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), house.font)
         style.font.size = Pt(house.size)
     document.styles["Normal"].paragraph_format.space_after = Pt(house.gap)
+    if house.linked:
+        document.styles.add_style(LINKED, WD_STYLE_TYPE.CHARACTER)
     write_paper(document, said["paper"], house)
     _margins(section.header, said.get("header", []), "")
     _margins(section.footer, said.get("foot", []), house.paged)
