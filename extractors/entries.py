@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.model import Block, BlockKind, Document, Span
-from extractors.tables import Grid
+from extractors.tables import Grid, without_guidance
 from extractors.values import emails, phones
 from extractors.vocabulary import ASKS, field_of, implication_headings, key
 
 LABEL_WORDS = 9
-LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s|(?<=\?)(?=\s))\s*")
+LEAD = re.compile(r"(?P<label>[^\n\t:;.?]{2,70}?\??)\s*(?P<mark>:\s*-?|\t|\s[–—-]\s|\n|(?<=\?)(?=\s))\s*")
 COMMA_LEAD = re.compile(r"(?P<label>[A-Z][^,.:;]{1,60}?)(?P<mark>,\s+)(?=[a-z])")
 """A topic that opens an item of a list of implications: "Legal, the Council may …"."""
 PREFIX = re.compile(
@@ -199,6 +199,8 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
     most = 14 if bold_lead and colon else LABEL_WORDS
     if len(words.split()) > most or not words[:1].isalnum() or REACH.fullmatch(words):
         return False
+    if found["mark"] == "\n" and not bold_lead:
+        return False
     known = field_of(words, "pair") is not None
     value = block.text[found.end() : found.end() + 1]
     if known:
@@ -220,8 +222,8 @@ def _is_label(words: str, found: "re.Match[str]", block: Block, at: int, in_fron
 
 def _cell_entry(document: Document, label: Sequence[int], value: Sequence[int]) -> Entry:
     blocks = document.blocks
-    words = " ".join(blocks[i].text for i in label).rstrip(": ")
-    end = len(blocks[label[-1]].text.rstrip(": -"))
+    words = without_guidance(" ".join(blocks[i].text for i in label)).rstrip(": ")
+    end = len(words) if len(label) == 1 else len(blocks[label[-1]].text.rstrip(": -"))
     answer = Span(value[0], 0, value[-1], len(blocks[value[-1]].text)) if value else None
     return Entry(
         Span(label[0], 0, label[-1], end),

@@ -19,6 +19,7 @@ LONG = 45
 """Words of a paragraph that is no part of a paper's front matter."""
 PAPERS = ("appendices", "background_papers")
 PEOPLE = ("contact", "author", "lead_officer", "report_of", "portfolio_holder", "sign_off")
+FORM = ("wards_affected", "key_decision", "exempt", "corporate_priorities", "background_papers", "appendices")
 BODY_FIELDS = frozenset(
     {"summary", "recommendations", "background", "purpose", "implications", "reasons", "consultation", "resolution"}
 )
@@ -133,8 +134,10 @@ def _ends(entry: Entry, other: Entry) -> bool:
         entry.form == "heading"
         and entry.field in ("summary", "purpose")
         and other.form == "cell"
-        and other.field in PEOPLE
+        and other.field is not None
     ):
+        return True
+    if entry.form == "heading" and entry.field == "recommendations" and other.form == "line" and other.field in FORM:
         return True
     if entry.form == "heading":
         return other.form == "heading" or (

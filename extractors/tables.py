@@ -1,5 +1,6 @@
 """Blocks with cell addresses -> Grids, and what in a grid is a label and what its value."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -180,8 +181,17 @@ def _words(blocks: Sequence[Block], cell: Sequence[int]) -> str:
     return " ".join(blocks[i].text for i in cell)
 
 
+def without_guidance(words: str) -> str:
+    """A label without what a form says behind a dash of how to answer ("Key decision - is it likely to …")."""
+    dash = re.search(r"\s+[–—-]\s+", words)
+    return words[: dash.start()] if dash and len(words[dash.end() :].split()) > HEAD_WORDS else words
+
+
 def _is_known_label(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
-    return len(cell) <= 3 and field_of(_words(blocks, cell), "pair") is not None
+    words = _words(blocks, cell)
+    lead = without_guidance(words)
+    is_lead = lead == words or blocks[cell[0]].style.bold_until >= len(lead)
+    return len(cell) <= 3 and field_of(lead if is_lead else words, "pair") is not None
 
 
 def _is_label(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
@@ -189,6 +199,9 @@ def _is_label(blocks: Sequence[Block], cell: Sequence[int]) -> bool:
     words = _words(blocks, cell)
     if _is_known_label(blocks, cell):
         return True
+    lead = without_guidance(words)
+    if lead != words:
+        return len(lead.split()) <= LABEL_WORDS and blocks[cell[0]].style.bold_until >= len(lead)
     if len(words.split()) > LABEL_WORDS or not any(c.isalpha() for c in words):
         return False
     return words.endswith((":", "?")) or _is_bold(blocks, cell)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.entries import Entry
-from extractors.evidence import find_text
+from extractors.evidence import find_text, text_at
 from extractors.fields.implication_types import topics_of, types_of
 from extractors.model import Implication, Span, Stance
 from extractors.outline import Outline
@@ -16,6 +16,7 @@ INLINE_LIST = re.compile(
     r"(?:these|any|have)\b|[.:]|$)",
     re.IGNORECASE,
 )
+IMPLICATIONS_FOR = re.compile(r"\bimplications for\s*:\s*$", re.IGNORECASE)
 
 
 def considered(outline: Outline, entry: Entry) -> "re.Match[str] | None":
@@ -39,8 +40,26 @@ def _opening(outline: Outline, value: Span) -> str:
     return outline.document.quote(Span(value.first, value.start, last, end))
 
 
+def _listed_topics(outline: Outline) -> Iterator[Implication]:
+    """The items of a list that "… with any implications for:" leads into."""
+    blocks = outline.document.blocks
+    for n, i in enumerate(outline.running):
+        if not IMPLICATIONS_FOR.search(blocks[i].text):
+            continue
+        elsewhere = re.search(r"\b(?:body of|details|set out)\b", blocks[i].text)
+        stance = Stance.SEE_ELSEWHERE if elsewhere else Stance.CONSIDERED_WITHOUT_COMMENT
+        for item in outline.running[n + 1 :]:
+            words = blocks[item].text.rstrip(" ;.,")
+            if blocks[item].number is None or not types_of(words):
+                break
+            heading = text_at(outline.document, Span(item, 0, item, len(words)), "implication.list")
+            if heading is not None:
+                yield Implication(heading, types_of(words), stance, None)
+
+
 def considered_topics(outline: Outline) -> Iterator[Implication]:
     """Topics that one sentence says were considered, with nothing said of them."""
+    yield from _listed_topics(outline)
     for entry in outline.entries:
         found = considered(outline, entry) if entry.form != "line" else None
         if found is None or entry.value is None:

@@ -20,7 +20,7 @@ def types_of(heading: str, strict: bool = False) -> tuple[str, ...]:
     ('financial',)
     """
     known = implication_headings()
-    heading = re.sub(r"\s*\([A-Z]{2,6}\)", "", heading)
+    heading = re.sub(r"\s*\((?:[A-Z]{2,6}|(?:the|if) [^)]*)\)", "", heading, flags=re.IGNORECASE)
     heading = SHORT.sub(lambda m: SPELT[m.group()], heading)
     whole = _bare(heading)
     for words in (key(heading), whole):

@@ -22,7 +22,7 @@ SAYS_SO = re.compile(
     r"\bimplications?\b|\bimpact (?:assessment|analysis|screening|statement)\b|\bequalit(?:y|ies) "
     r"(?:analysis|assessment)\b|\b(?:eqia|eia|dpia)\b|^\W*(?:[\d.]+\s*)?(?:key |main |relevant |"
     r"corporate )?risks?\b(?: (?:management|assessment|register|and|analysis|&|that may|if).*)?\W*$|"
-    r"^\W*what are the (?:\w+ )?risks?\b",
+    r"^\W*what (?:are the )?(?:\w+[ /]){0,2}risks?\b|\bconsideration of risks?\b",
     re.IGNORECASE,
 )
 NOT_ONE = frozenset(
@@ -50,16 +50,20 @@ NOT_ONE = frozenset(
 ENDS_PARENT = NOT_ONE | {"lead_officer", "report_of", "portfolio_holder", "urgency", "call_in", "publication_date"}
 COMMENTS = re.compile(
     r"\b(?:comments?|advice|observations?|views?|commentary|concurrent report) (?:of|from|by)\b|"
-    r"\b(?:officer|solicitor|finance|legal|treasurer)(?:'s|’s)? (?:comments?|advice|observations)\b|"
+    r"\b(?:officer|solicitor|finance|legal|treasurer|colleague)(?:'s|’s)? (?:comments?|advice|observations)\b|"
     r"\bcommentary\W*$",
     re.IGNORECASE,
 )
+ASKS_WHETHER = re.compile(r"^\W*(?:has|have|is|was|were|did)\b", re.IGNORECASE)
 PROCESS = re.compile(
-    r"^\W*(?:has|have|is|was|were|did)\b|\b(?:carried out|cleared|undertaken|completed|attached|reference|approved)\b",
+    r"\b(?:carried out|cleared|undertaken|completed|attached|reference|approved)\b",
     re.IGNORECASE,
 )
 """A line that asks whether an assessment was made, and not what it found."""
-IMPACTS = re.compile(r"\bimpacts?\W*$", re.IGNORECASE)
+IMPACTS = re.compile(
+    r"\bimpacts?\W*$|^[^–—-]*\b(?:considerations?|aspects?|consequences)(?:\s[–—-]\s\w+|\s*\([^)]*\))?\W*$",
+    re.IGNORECASE,
+)
 COMMENT_HEAD = re.compile(
     r"\b(?:comments?|details?|explanation|narrative|description|summary|implications?|assessment|what "
     r"(?:are|is)|information)\b",
@@ -112,12 +116,21 @@ def implication_entries(outline: Outline) -> list[Entry]:
 
 
 def _between(outline: Outline, chosen: Sequence[Entry]) -> Iterator[Entry]:
-    """Headings that name a type and stand between two implications of the same depth, though they do not say so."""
+    """Headings that name a type and stand between two implications of the same depth, or labels in a table of
+    implications, though they do not say so."""
+    named = [e for e in outline.entries if e.field in (None, "equality_impact") and types_of(e.words, strict=True)]
     heads = [e for e in outline.entries if e.form == "heading"]
     for before, entry, after in zip(heads, heads[1:], heads[2:], strict=False):
-        plain = entry.field in (None, "equality_impact") and entry not in chosen and types_of(entry.words, strict=True)
-        if plain and before in chosen and after in chosen and before.depth == entry.depth == after.depth:
+        stands_between = before in chosen and after in chosen and before.depth == entry.depth == after.depth
+        if stands_between and entry in named and entry not in chosen:
             yield entry
+    tables = {_table(outline, e) for e in chosen if e.form == "cell"}
+    yield from (e for e in named if e.form == "cell" and e not in chosen and _table(outline, e) in tables)
+
+
+def _table(outline: Outline, entry: Entry) -> int | None:
+    cell = outline.document.blocks[entry.at].cell
+    return cell.table if cell else None
 
 
 def _only_leads(entry: Entry, lines: set[int]) -> bool:
@@ -165,7 +178,7 @@ def _speaks_itself(outline: Outline, entry: Entry) -> bool:
 
 def _says_so(entry: Entry) -> bool:
     """Whether a heading names itself an implication, wherever it stands."""
-    if PROCESS.search(entry.words) and entry.form != "heading":
+    if ASKS_WHETHER.match(entry.words) or (PROCESS.search(entry.words) and entry.form != "heading"):
         return False
     if (
         entry.field in NOT_ONE
@@ -174,7 +187,7 @@ def _says_so(entry: Entry) -> bool:
     ):
         return False
     named = COMMENTS.search(entry.words) or IMPACTS.search(entry.words)
-    return bool(SAYS_SO.search(entry.words) or (named and types_of(entry.words)))
+    return bool(SAYS_SO.search(entry.words) or (named and types_of(entry.words) not in ((), ("other",))))
 
 
 def _may_stand_under(outline: Outline, entry: Entry) -> bool:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.evidence import cite, text_at, trimmed
+from extractors.fields.people.names import is_name, is_office
 from extractors.model import Block, Document, Paper, Span, Stated, Text, fold
 from extractors.tables import Grid
-from extractors.values import phones, urls
+from extractors.values import emails, phones, urls
 from extractors.vocabulary import column_heads, key
 
 LABEL = re.compile(
@@ -22,6 +23,7 @@ NONE = re.compile(
     re.IGNORECASE,
 )
 ENDS_IN_NONE = re.compile(r"^[^.]{3,60}[:–-]\s*(?:none|nil|n/?a)\W*$", re.IGNORECASE)
+POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b")
 GROUP = re.compile(r"^\W*\w+(?:\W+\w+){0,5}\s*:\s*-?\s*$")
 """A heading over some of the papers of a list: "Previous reports:-"."""
 TITLE_HEAD = re.compile(r"\b(?:title|name|document|report|papers?)\b", re.IGNORECASE)
@@ -76,6 +78,9 @@ def lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
         if (
             not re.search(r"\w{2}", words)
             or phones(words)
+            or emails(words)
+            or POSTCODE.search(words)
+            or _is_officer(words)
             or NONE.match(words)
             or ENDS_IN_NONE.match(words)
             or key(words) in column_heads()
@@ -90,6 +95,12 @@ def lined(document: Document, span: Span, appendix: bool) -> Iterator[Paper]:
             label = Stated(block.number.strip("(). "), (cite(document, line, "paper.number"),))
         if title is not None or label is not None:
             yield Paper(label, title, address)
+
+
+def _is_officer(words: str) -> bool:
+    """A name and an office: whom to ask for the papers, and no paper."""
+    name, _, office = words.partition(", ")
+    return is_name(name) and is_office(office)
 
 
 def _whole_lines(block: Block, span: Span) -> Iterator[Span]:

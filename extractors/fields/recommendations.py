@@ -22,6 +22,7 @@ REMINDER = re.compile(
 )
 THAT_BODY = re.compile(r"^\W*That (?:the )?(?:[A-Z][\w'’&-]*\s*|and |of |the ){1,8}$")
 """A lead-in without its colon: "That Cabinet"."""
+NOTHING = re.compile(r"^\W*(?:not applicable|n/?a|none|to follow)\W*$", re.IGNORECASE)
 OF_TWO = re.compile(r"\bsummary\W+(?:and|&)\W+recommendations?\W*$", re.IGNORECASE)
 """A heading over a summary, and over the heading of the recommendations."""
 POINTER = re.compile(
@@ -57,6 +58,7 @@ def recommendations_of(outline: Outline, *fields: str) -> tuple[Text | None, tup
 def _candidates(outline: Outline, fields: Sequence[str]) -> list[Entry]:
     found = [e for e in outline.entries if e.field in fields and _reach(outline, e) is not None]
     found = [e for e in found if not OF_TWO.search(e.words)] or found
+    found = [e for e in found if not NOTHING.match(outline.document.quote(_reach(outline, e) or e.label))]
     real = [e for e in found if not POINTER.match(outline.document.quote(_reach(outline, e) or e.label))]
     return sorted(real, key=lambda e: fields.index(e.field or ""))
 

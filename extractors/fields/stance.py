@@ -68,6 +68,7 @@ ELSEWHERE = re.compile(
       | ^\W*(?:please\ )?see\ the\ [^.]{0,80}\ (?:at|in)\ (?:appendix|annexe?|section|paragraph)\ \w+\W*$
       | ^\W*(?:an?|the)\ [^.]{0,50}\b(?:register|assessment|checklist|EqIA|EIA)
         \ is\ (?:provided|attached|set\ out|included|given)\ (?:at|in|as)\ (?:appendix|annexe?)\ \w+\W*$
+      | ^\W*(?:appendix|annexe?)\ \w+\ (?:sets\ out|outlines|details|contains)\b[^.]*\.?\W*$
       | ^\W*(?:as\ above|as\ per\b[^.]{0,80}|contained\ (?:in|within)\ the\ (?:body\ of\ the\ )?report)\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from extractors.entries import Entry
 from extractors.evidence import text_at
 from extractors.fields.header.key_decision import ONLY_KEY
+from extractors.fields.people.names import is_name, is_office
 from extractors.fields.recommendations import OF_TWO
 from extractors.model import BlockKind, Span, Text
 from extractors.outline import Outline
@@ -49,11 +50,16 @@ def _after_note(outline: Outline, span: Span) -> Span:
 
 
 def _before_papers(outline: Outline, span: Span) -> Span:
-    """Without the appendices that are listed after the last section, under no heading."""
+    """Without what ends a paper under no heading: its appendices, and the officers who sign it."""
     blocks, last = outline.document.blocks, span.last
-    while last > span.first and APPENDIX.match(blocks[last].text):
+    while last > span.first and (APPENDIX.match(blocks[last].text) or _signs(blocks[last].text)):
         last -= 1
     return span if last == span.last else Span(span.first, span.start, last, len(blocks[last].text))
+
+
+def _signs(text: str) -> bool:
+    office, colon, name = text.partition(":")
+    return bool(colon) and is_office(office) and is_name(name)
 
 
 def preferred_option_of(outline: Outline) -> Text | None:

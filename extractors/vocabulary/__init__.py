@@ -12,7 +12,9 @@ from pathlib import Path
 
 ARTICLES = re.compile(r"\b(?:the|an)\b|(?<!appendix )(?<!annex )(?<!part )(?<!schedule )\ba\b")
 RECOMMENDS = re.compile(
-    r"\b(?:and|&) recommendations?$|\brecommends?\b(?: to\b.*)?$|\bfollowing recommendations?\b", re.IGNORECASE
+    r"\b(?:and|&) recommendations?$|\brecommends?\b(?: to\b.*)?$|\bfollowing recommendations?\b|"
+    r"\brecommendations? (?:and|&|with) reasons?$",
+    re.IGNORECASE,
 )
 """A heading that recommends in the name of a body: "The Committee RECOMMENDS to Council"."""
 ASKS = re.compile(r"\b(?:is|are) (?:therefore )?(?:recommended|asked|invited|requested) (?:to|that)\W*$", re.IGNORECASE)

@@ -22,12 +22,14 @@ PRIVATE = re.compile(
 )
 MARKING = re.compile(
     r"^\W*(?:this\s+report\s+is\s+)?(?:part\s+(?:i{1,2}|[12ab]|one|two)|open(?:\s+report)?|public(?:\s+report)?|"
-    r"exempt(?:\s+report)?|private(?:\s+report)?|unrestricted|restricted|for\s+general\s+release|"
+    r"exempt(?:\s+report)?|private(?:\s+report)?|unrestricted|restricted|for\s+(?:general\s+release|publication)|"
     r"not\s+for\s+publication\b.*|confidential(?:\s+report)?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 PART_ONE, PART_TWO = (re.compile(rf"^\W*part\s+(?:{n})\b", re.IGNORECASE) for n in ("i|1|a|one", "ii|2|b|two"))
 """Parts of the paper itself, where it has both."""
+FIRST = 40
+"""Blocks among which a form may stand, also after the paper's purpose."""
 PARAGRAPHS = re.compile(
     r"\bparagraphs?\s*(?:\(s\)\s*)?(?P<list>\d{1,2}(?:\s*(?:,|and|&|or|"
     r"to)\s*\d{1,2})*)(?=[^.]{0,80}?\b(?:schedule\s*12a|part\s+[i1]\b|local government act))",
@@ -56,7 +58,7 @@ def exempts_labelled(outline: Outline) -> Iterator[Stated[bool]]:
     """What each label that asks for it answers, in order."""
     document = outline.document
     for entry in outline.of("exempt"):
-        if entry.value is not None and entry.at <= outline.front + 3:
+        if entry.value is not None and entry.at <= max(outline.front + 3, FIRST):
             said = _exempt(entry.words, document.quote(entry.value))
             if said is not None:
                 yield stated(document, said, entry.value, "exempt.labelled")

@@ -13,6 +13,7 @@ from extractors.values import dates
 from extractors.vocabulary import field_of
 
 TITLE_WORDS = 30
+REFERENCE = re.compile(r"\s*\([A-Z]{1,5}[/-]?\d{2,4}[/-]\d{1,4}\)\s*$")
 SENTENCE = 12
 """Words from which a labelled subject that ends in a stop is a description."""
 WHAT_IT_IS = re.compile(
@@ -32,7 +33,9 @@ def title_of(outline: Outline) -> Text | None:
     document = outline.document
     for entry in outline.of("title"):
         if entry.value is not None and entry.at <= max(outline.front, 40):
-            found = text_at(document, _first_paragraph(outline, entry), "title.labelled", " .")
+            found = text_at(
+                document, _without_reference(outline, _first_paragraph(outline, entry)), "title.labelled", " ."
+            )
             sentence = entry.form == "heading" and document.quote(entry.value).endswith(".")
             if found is not None and not (sentence and len(found.value.split()) > SENTENCE):
                 return found
@@ -47,6 +50,12 @@ def title_of(outline: Outline) -> Text | None:
     return text_at(
         document, Span(best, what.end() if what else 0, best, len(document.blocks[best].text)), "title.heading"
     )
+
+
+def _without_reference(outline: Outline, span: Span) -> Span:
+    """Without the paper's number in brackets behind its title: "(SC/2025/04)"."""
+    reference = REFERENCE.search(outline.document.blocks[span.first].text[span.start : span.end])
+    return Span(span.first, span.start, span.last, span.start + reference.start()) if reference else span
 
 
 def _first_paragraph(outline: Outline, entry: Entry) -> Span:

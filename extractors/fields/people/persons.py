@@ -42,7 +42,7 @@ def people_at(outline: Outline, span: Span, field: str | None = None, label: Tex
         now_field, now_label = field, label
         for printed in column:
             line, asked = after_label(outline.document, printed)
-            if asked is not None:
+            if asked is not None and not (found and line and _only_reach(outline.document, line, asked[0])):
                 now_field, now_label = asked
                 found.append(Named(Person(), None))  # what follows is somebody else
             if line is None:
@@ -55,6 +55,13 @@ def people_at(outline: Outline, span: Span, field: str | None = None, label: Tex
         for n in found
         if n.person != Person() and (n.person.name or n.person.role or n.person.email or n.person.portfolio)
     ]
+
+
+def _only_reach(document: Document, line: Span, field: str | None) -> bool:
+    """Whether a line such as "Contact details: 01632 960001" only says how to reach the person before it."""
+    text = document.blocks[line.first].text[line.start : line.end]
+    marks = [*emails(text), *phones(text)]
+    return field == "contact" and bool(marks) and not re.search(r"[A-Za-z]{3}", without(text, sorted(marks)))
 
 
 def _between_people(document: Document, line: Span) -> Iterator[Span]:

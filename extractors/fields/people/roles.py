@@ -188,8 +188,13 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
 
 def _named_in_front(outline: Outline) -> list[Person]:
     """Members with their briefs on lines of their own among the first, without a label."""
-    named = [n.person for line in front_lines(outline) for n in people_at(outline, line)]
-    return [p for p in named if p.name and p.role and is_member(p) and PORTFOLIO.search(p.role.value)]
+    found = []
+    for line in front_lines(outline):
+        in_brackets = outline.document.quote(line).startswith("(")
+        for p in (n.person for n in people_at(outline, line)):
+            if (p.name or in_brackets) and p.role and is_member(p) and PORTFOLIO.search(p.role.value):
+                found.append(p)
+    return found
 
 
 def _on_behalf(outline: Outline) -> list[Person]:
