@@ -1,6 +1,6 @@
 """What the invented councils have put on their sites: sites.yml as frozen records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +10,16 @@ import yaml
 QUIRKS = {
     "double_escape": "titles are escaped for HTML and then again for XML",
     "dates_ignored": "GetMeetings answers with every meeting, whatever dates it is asked for",
+    "all_is_minus_one": "GetAllMeetingsByDate knows all committees by -1, and none by 0",
+    "no_all": "the service has no GetAllMeetingsByDate",
+    "service_closed": "the service answers 404",
+    "service_refused": "the service answers 403",
+    "service_html": "a web page with status 200 stands where the service was",
+    "service_empty": "the service says that there are no committees and no meetings",
+    "pages_challenge": "every page is a 403 that asks for a browser, and the service is open",
+    "pages_error": "every page redirects to mgError.aspx, and the service is open",
+    "choose_pack": "packs are behind a page between",
+    "register_leaks": "the register of decisions shows decisions of other days than it is asked for",
     "robots_disallow": "robots.txt refuses everybody",
     "challenge": "every page is a 403 that asks for a browser",
     "down": "nothing listens",
@@ -49,21 +59,52 @@ class Meeting:
     status: str
     place: str
     items: tuple[Item, ...]
+    pack: Path | None = None
+    minutes: Path | None = None
+    supplements: tuple[Paper, ...] = ()
+
+    @property
+    def agenda(self) -> int:
+        """The number of the agenda, by which packs go."""
+        return self.id + 30
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One page of a decision: at an item of a meeting, or by a `maker` with papers of their own."""
+
+    id: int
+    title: str
+    text: str
+    decided: date
+    published: date
+    key: bool
+    maker: str
+    meeting: int | None
+    item: str | None
+    papers: tuple[Paper, ...]
 
 
 @dataclass(frozen=True)
 class Promised:
-    """One council's site: its committees, its meetings, and how it departs from the rule."""
+    """One council's site: its committees, its meetings and decisions, and how it departs from the rule."""
 
     slug: str
     quirks: frozenset[str]
     committees: dict[int, str]
     meetings: tuple[Meeting, ...]
+    decisions: tuple[Decision, ...] = ()
 
     def paper(self, number: int) -> Paper | None:
         """The paper of that id, or None."""
-        papers = (p for m in self.meetings for i in m.items for p in i.papers)
-        return next((p for p in papers if p.id == number), None)
+        return next((p for p in self.papers() if p.id == number), None)
+
+    def papers(self) -> Iterator[Paper]:
+        """Those of items, supplements and decisions."""
+        for meeting in self.meetings:
+            yield from (paper for item in meeting.items for paper in item.papers)
+            yield from meeting.supplements
+        yield from (paper for decision in self.decisions for paper in decision.papers)
 
 
 def read_promised(folder: Path) -> tuple[Promised, ...]:
@@ -79,7 +120,8 @@ def read_promised(folder: Path) -> tuple[Promised, ...]:
 def _site(slug: str, raw: dict, reports: Path) -> Promised:
     committees = {int(k): v for k, v in (raw.get("committees") or {}).items()}
     meetings = tuple(_meeting(m, reports) for m in raw.get("meetings") or ())
-    return Promised(slug, frozenset(raw.get("quirks") or ()), committees, meetings)
+    decisions = tuple(_decision(d, reports) for d in raw.get("decisions") or ())
+    return Promised(slug, frozenset(raw.get("quirks") or ()), committees, meetings, decisions)
 
 
 def _meeting(raw: dict, reports: Path) -> Meeting:
@@ -92,22 +134,36 @@ def _meeting(raw: dict, reports: Path) -> Meeting:
         raw.get("status", "Confirmed"),
         raw.get("place", "Council Chamber"),
         items,
+        *(reports / raw[kind] if kind in raw else None for kind in ("pack", "minutes")),
+        _papers(raw.get("supplements") or (), "", raw["date"], reports),
     )
 
 
+def _decision(raw: dict, reports: Path) -> Decision:
+    papers = _papers(raw.get("papers") or (), raw["title"], raw["decided"], reports)
+    published = raw.get("published", raw["decided"] + timedelta(days=2))
+    key, maker = raw.get("key", False), raw.get("maker", "")
+    made = (raw["id"], raw["title"], raw["text"], raw["decided"], published, key, maker)
+    return Decision(*made, raw.get("meeting"), raw.get("item"), papers)
+
+
 def _item(raw: dict, day: date, reports: Path) -> Item:
-    papers = tuple(
+    papers = _papers(raw.get("papers") or (), raw["title"], day, reports)
+    return Item(str(raw["number"]), raw["title"], papers, raw.get("restricted", False))
+
+
+def _papers(raw: Iterable[dict], title: str, day: date, reports: Path) -> tuple[Paper, ...]:
+    return tuple(
         Paper(
             p["id"],
-            p.get("title", raw["title"]),
+            p.get("title", title),
             reports / p["file"] if "file" in p else None,
             p.get("published", day - timedelta(days=8)),
             p.get("restricted", False),
             p.get("login", False),
         )
-        for p in raw.get("papers") or ()
+        for p in raw
     )
-    return Item(str(raw["number"]), raw["title"], papers, raw.get("restricted", False))
 
 
 def _faults(site: Promised) -> Iterator[str]:
@@ -116,7 +172,14 @@ def _faults(site: Promised) -> Iterator[str]:
     for meeting in site.meetings:
         if meeting.committee not in site.committees:
             yield f"meeting {meeting.id}: no committee {meeting.committee}"
-    papers = [paper for meeting in site.meetings for item in meeting.items for paper in item.papers]
+        for file in (meeting.pack, meeting.minutes):
+            if file is not None and not file.is_file():
+                yield f"meeting {meeting.id}: no file {file}"
+    items = {(meeting.id, item.title) for meeting in site.meetings for item in meeting.items}
+    for decision in site.decisions:
+        if not decision.maker and (decision.meeting, decision.item) not in items:
+            yield f"decision {decision.id}: a maker is needed, or the meeting and the item of it"
+    papers = list(site.papers())
     for number, paper in enumerate(papers):
         if paper.id in [other.id for other in papers[:number]]:
             yield f"paper {paper.id}: the number is given twice"

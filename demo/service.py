@@ -11,7 +11,12 @@ from datetime import date, datetime
 from demo.promised import Item, Meeting, Paper, Promised
 
 Node = tuple[str, "str | list[Node]"]
-NEEDED = {"getcommittees": (), "getmeetings": ("lCommitteeId", "sFromDate", "sToDate"), "getmeeting": ("lMeetingId",)}
+NEEDED = {
+    "getcommittees": (),
+    "getmeetings": ("lCommitteeId", "sFromDate", "sToDate"),
+    "getallmeetingsbydate": ("lCommitteeId", "sFromDate", "sToDate", "bIsAscendingDateOrder"),
+    "getmeeting": ("lMeetingId",),
+}
 
 
 TOLD = '<div class="WordSection1">\r\n<p class="MsoNormal">Report attached.</p>\r\n</div>\r\n'
@@ -30,15 +35,18 @@ def answer(site: Promised, base: str, method: str, asked: Mapping[str, str]) -> 
     answers: dict[str, Callable[[Promised, str, Mapping[str, str]], Node]] = {
         "getcommittees": _committees,
         "getmeetings": _meetings,
+        "getallmeetingsbydate": _all_meetings,
         "getmeeting": _meeting,
     }
     name = method.casefold()
-    if name not in answers:
+    if name not in answers or (name == "getallmeetingsbydate" and "no_all" in site.quirks):
         raise RefusedError(f"System.InvalidOperationException: {method} Web Service method name is not valid.")
     given = {key.casefold(): value for key, value in asked.items()}
     for key in NEEDED[name]:
         if key.casefold() not in given:
             raise RefusedError(f"System.InvalidOperationException: Missing parameter: {key}.")
+    if "service_empty" in site.quirks:
+        site = Promised(site.slug, site.quirks, {}, ())
     lines = ['<?xml version="1.0" encoding="utf-8"?>', *_lines(answers[name](site, base, given), 0)]
     return "\r\n".join(lines).encode()
 
@@ -104,34 +112,47 @@ def _bound(text: str) -> date | None:
 
 
 def _meetings(site: Promised, _base: str, asked: Mapping[str, str]) -> Node:
-    wanted = _number(asked["lcommitteeid"])
-    since, until = _bound(asked["sfromdate"]), _bound(asked["stodate"])
-    if "dates_ignored" in site.quirks:
-        since = until = None
-    chosen = [
-        m
-        for m in site.meetings
-        if wanted in (0, m.committee) and (since is None or m.day >= since) and (until is None or m.day <= until)
-    ]
+    chosen = _chosen(site, asked, 0)
     held = [number for number in site.committees if any(m.committee == number for m in chosen)]
     rows = [_committee_meetings(site, number, [m for m in chosen if m.committee == number]) for number in held]
     return "getmeetings", [("meetingscount", f" {len(chosen)}"), ("committeescount", f" {len(held)}"), *rows]
 
 
-def _committee_meetings(site: Promised, number: int, chosen: list[Meeting]) -> Node:
-    rows: list[Node] = [
-        (
-            "meeting",
-            [
-                ("meetingid", str(m.id)),
-                ("meetingdate", _day(m.day)),
-                ("meetingstatus", m.status),
-                ("meetingtime", m.time),
-                ("iswebcast", "False"),
-            ],
-        )
-        for m in chosen
+def _chosen(site: Promised, asked: Mapping[str, str], everyone: int) -> list[Meeting]:
+    """The meetings asked for; `everyone` is the number that stands for all committees."""
+    wanted = _number(asked["lcommitteeid"])
+    since, until = _bound(asked["sfromdate"]), _bound(asked["stodate"])
+    if "dates_ignored" in site.quirks:
+        since = until = None
+    return [
+        m
+        for m in site.meetings
+        if wanted in (everyone, m.committee) and (since is None or m.day >= since) and (until is None or m.day <= until)
     ]
+
+
+def _all_meetings(site: Promised, _base: str, asked: Mapping[str, str]) -> Node:
+    """Another root, and a flat list."""
+    chosen = _chosen(site, asked, -1 if "all_is_minus_one" in site.quirks else 0)
+    rows: list[Node] = []
+    for m in sorted(chosen, key=lambda m: m.day):
+        whose = [("committeeid", str(m.committee)), ("committeetitle", _title(site, site.committees[m.committee]))]
+        rows.append(("meeting", [*_row(m), *whose]))
+    return "getmeetingsbydate", [("meetingscount", str(len(rows))), ("meetings", rows)]
+
+
+def _row(meeting: Meeting) -> list[Node]:
+    return [
+        ("meetingid", str(meeting.id)),
+        ("meetingdate", _day(meeting.day)),
+        ("meetingstatus", meeting.status),
+        ("meetingtime", meeting.time),
+        ("iswebcast", "False"),
+    ]
+
+
+def _committee_meetings(site: Promised, number: int, chosen: list[Meeting]) -> Node:
+    rows: list[Node] = [("meeting", _row(m)) for m in chosen]
     return "committee", [
         ("committeeid", str(number)),
         ("committeetitle", _title(site, site.committees[number])),
@@ -157,10 +178,10 @@ def _meeting(site: Promised, base: str, asked: Mapping[str, str]) -> Node:
         ("meetingactualfinishtime", ""),
         ("meetinglocation", found.place),
         ("iswebcast", "False"),
-        ("agendaid", str(found.id + 30)),
-        ("agendapublished", str(bool(found.items))),
+        ("agendaid", str(found.agenda)),
+        ("agendapublished", str(bool(found.items or found.pack))),
         ("decisionpublished", "False"),
-        ("minutepublished", "False"),
+        ("minutepublished", str(bool(found.minutes))),
         ("meetingroom", ""),
         ("agendaitems", items),
         ("attendees", ""),

@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+from demo import pages
 from demo.promised import Promised, read_promised
 from demo.service import RefusedError, answer
 
@@ -28,6 +29,7 @@ LOGIN = (
     b'<form method="post" action="mgLogin.aspx"><input name="user" /><input type="password" name="password" /></form>'
     b"</div></body></html>"
 )
+ERROR = b"<html><head><title>Error</title></head><body><h1>Sorry</h1><p>Something went wrong.</p></body></html>"
 HELP = (
     b"<html><head><title>mgWebService Web Service</title></head><body><h1>mgWebService</h1>"
     b"<ul><li>GetCommittees</li><li>GetMeeting</li><li>GetMeetings</li></ul></body></html>"
@@ -59,6 +61,7 @@ class Reply:
     status: int
     media_type: str
     body: bytes
+    location: str = ""
 
 
 def reply(site: Promised, base: str, target: str) -> Reply:
@@ -76,10 +79,31 @@ def reply(site: Promised, base: str, target: str) -> Reply:
         return _document(site, next((value for key, value in query.items() if key.casefold() == "id"), ""))
     if path.startswith("/documents/s"):
         return _document(site, path.split("/")[2].removeprefix("s"))
-    return _missing()
+    return _page(site, parts.path, query)
+
+
+def _page(site: Promised, path: str, query: dict[str, str]) -> Reply:
+    if path == "/mgError.aspx":
+        return Reply(200, HTML, ERROR)
+    if "pages_challenge" in site.quirks:
+        return Reply(403, HTML, CHALLENGE)
+    if "pages_error" in site.quirks:
+        return Reply(302, HTML, b"", "/mgError.aspx")
+    found = pages.answer(site, path, query)
+    if isinstance(found, Path):
+        return Reply(200, PDF, found.read_bytes())
+    return Reply(200, HTML, found.encode()) if found else _missing()
 
 
 def _service(site: Promised, base: str, path: str, query: dict[str, str]) -> Reply:
+    if "service_refused" in site.quirks:
+        return Reply(
+            403, HTML, b"<html><head><title>403 - Forbidden</title></head><body>Access is denied.</body></html>"
+        )
+    if "service_closed" in site.quirks:
+        return _missing()
+    if "service_html" in site.quirks:
+        return Reply(200, HTML, ERROR)
     method = path.partition(".asmx")[2].strip("/")
     if not method:
         return Reply(200, HTML, HELP)
@@ -145,6 +169,8 @@ def _handler(site: Promised, asked: list[Asked]) -> type[BaseHTTPRequestHandler]
             asked.append(Asked(site.slug, self.path, self.headers.get("User-Agent", ""), sent.status))
             self.send_response(sent.status)
             self.send_header("Content-Type", sent.media_type)
+            if sent.location:
+                self.send_header("Location", sent.location)
             self.send_header("Content-Length", str(len(sent.body)))
             self.end_headers()
             self.wfile.write(sent.body)

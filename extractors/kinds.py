@@ -7,8 +7,8 @@ from extractors.outline import Outline
 
 NOTICE = re.compile(
     r"\b(?:record of (?:executive |officer |delegated )?decisions?|decision (?:notice|record)|notice "
-    r"of decision|officer decision record|record of cabinet decision)\b",
-    re.IGNORECASE,
+    r"of decision|officer decision record|record of cabinet decision)\b|\Adecision details\s*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 MINUTES = re.compile(r"\bminutes of\b|^minutes$|\bheld (?:at|in|on)\b.{0,80}\b(?:commencing|present)\b", re.IGNORECASE)
 PRESENT = re.compile(r"^\W*(?:present|in attendance|also present|members present|apologies)\b", re.IGNORECASE)

@@ -10,6 +10,7 @@ import typer
 COMMANDS = {
     "run": "One night: find, fetch, read, load, build, publish.",
     "extract": "Read files, without a warehouse, and print what they say.",
+    "search": "Papers that a council's own search finds for words.",
     "query": "Ask the published copy in SQL.",
     "coverage": "Every council, and whether its report on a topic was found.",
     "compliance": "Every rule, and how many reports meet it.",

@@ -26,6 +26,7 @@ from flows.fetch import Fetch
 from flows.papers import fetch_papers, read_papers
 from flows.platforms import find_reports
 from flows.reader import reader
+from flows.seen import ask_once
 from flows.settings import Settings
 from warehouse import archive, load
 from warehouse.archive import Sighting
@@ -66,6 +67,7 @@ def _walk(settings: Settings, council: Council, window: Window, fetch: Fetch, se
     """One council's papers, batch by batch, from its site to rows."""
     came: Counter[str] = Counter()
     got: dict[str, str | None] = {}
+    fetch = ask_once(fetch, settings.batch)
     found = find_reports(council, window, fetch)
     while batch := list(islice(found, settings.batch)):
         listings = [f for f in batch if isinstance(f, Listing)]

@@ -6,13 +6,15 @@ import pytest
 from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from flows.fetch import make_fetch
 from flows.platforms import find_reports
-from flows.platforms.moderngov import parse
+from flows.platforms.moderngov.service import parse
 from tests.invented_site import HTML, quick, site
 
 RECORDED = Path(__file__).parents[2] / "shared" / "platforms" / "fixtures" / "moderngov_ws"
 WINDOW = Window(date(2026, 1, 1), date(2026, 3, 31))
 ASK = "/mgWebService.asmx"
-DAYS = "sFromDate=01/01/2026&sToDate=31/03/2026"
+DAYS = "sFromDate=02/07/2025&sToDate=30/09/2026"  # half a year more than the window at either end
+EVERYONE = f"{ASK}/GetAllMeetingsByDate?lCommitteeId=%s&{DAYS}&bIsAscendingDateOrder=true"
+UNKNOWN = (500, {}, b"System.InvalidOperationException: GetAllMeetingsByDate Web Service method name is not valid.")
 XML = {"Content-Type": "text/xml; charset=utf-8"}
 
 
@@ -58,9 +60,15 @@ def meeting(number, *items):
     return xml(f"<meeting><meetingid>{number}</meetingid><agendaitems>\r\n{inside}</agendaitems></meeting>")
 
 
+def bare(committee, number):
+    """A meeting's page that offers nothing more."""
+    path = f"/ieListDocuments.aspx?CId={committee}&MId={number}&Ver=4"
+    return {path: (200, HTML, b"<html><body><div id='modgov'><h1>Meeting details</h1></div></body></html>")}
+
+
 def promised(answers, window=WINDOW):
-    """What is found, and the site that was asked."""
-    with site(answers) as there:
+    """What is found, and the site that was asked; it lists all meetings at once only if that is among the answers."""
+    with site({EVERYONE % 0: UNKNOWN} | answers) as there:
         council = Council("E07900001", "saltmere", "Saltmere", "moderngov", there.url)
         return list(find_reports(council, window, make_fetch(quick(), True))), there
 
@@ -82,9 +90,11 @@ def test_recorded_answers_give_their_papers():
         f"{ASK}/GetMeetings?lCommitteeId=144&{DAYS}": recorded("GetMeetings"),
         f"{ASK}/GetMeeting?lMeetingId=4966": recorded("GetMeeting_no_minutes"),
         f"{ASK}/GetMeeting?lMeetingId=4967": recorded("GetMeeting_with_minutes"),
+        **bare(144, 4967),
     }
     found, there = promised(answers)
-    assert set(there.paths) == {"/robots.txt", *answers}
+    asked = [path for path in there.paths if "mgDelegatedDecisions" not in path]
+    assert set(asked) == {"/robots.txt", EVERYONE % 0, *answers}
     assert told(found) == ["searched"]
     papers = [f for f in found if isinstance(f, Listing)]
     assert papers == [
@@ -117,6 +127,8 @@ def test_titles_are_unescaped_twice_days_compared_here_and_a_file_told_once_a_me
         f"{ASK}/GetMeetings?lCommitteeId=5&{DAYS}": meetings(5, "31/12/2025", "01/01/2026", "31/03/2026", "01/04/2026"),
         f"{ASK}/GetMeeting?lMeetingId=52": meeting(52, ("Fees", plan), ("Again", plan)),
         f"{ASK}/GetMeeting?lMeetingId=53": meeting(53, ("Fees", plan)),
+        **bare(5, 52),
+        **bare(5, 53),
     }
     found, there = promised(answers)
     papers = [f for f in found if isinstance(f, Listing)]
@@ -133,6 +145,7 @@ def test_a_restricted_paper_is_told_and_not_asked_for():
         f"{ASK}/GetCommittees?": committees(5),
         f"{ASK}/GetMeetings?lCommitteeId=5&{DAYS}": meetings(5, "10/02/2026"),
         f"{ASK}/GetMeeting?lMeetingId=51": meeting(51, ("Land", document(8, "Land at Saltmere", restricted="True"))),
+        **bare(5, 51),
     }
     found, there = promised(answers)
     assert found[0].restricted
@@ -165,18 +178,58 @@ def test_a_restricted_paper_is_told_and_not_asked_for():
     ],
 )
 def test_a_service_that_does_not_answer_as_it_should_is_one_outcome(answer, happened):
-    found, _ = promised({f"{ASK}/GetCommittees?": answer})
-    assert told(found) == [happened]
+    found, there = promised({f"{ASK}/GetCommittees?": answer})
+    pages = [] if happened == "bad_redirect" else ["not_found"]
+    assert told(found) == [happened, *pages]  # the pages are asked in its place, and are not there
     assert found[0].detail
+    assert not any("Councillor" in path for path in there.paths)
 
 
 def test_an_empty_list_counts_as_searched_only_where_the_service_counts_none():
-    found, _ = promised({f"{ASK}/GetCommittees?": committees()})
+    before = {f"{ASK}/GetMeetings?lCommitteeId=5&{DAYS}": meetings(5, "31/12/2025")}
+    found, _ = promised({f"{ASK}/GetCommittees?": committees(5), **before})
     assert told(found) == ["searched"]
-    found, _ = promised({f"{ASK}/GetCommittees?": committees(count=12)})
+    found, _ = promised({f"{ASK}/GetCommittees?": committees(5, count=12), **before})
     assert told(found) == ["malformed", "incomplete"]
+    found, _ = promised({f"{ASK}/GetCommittees?": committees()})
+    assert told(found) == ["not_found"]  # a service that knows of nothing is not believed before the pages are seen
     found, _ = promised({f"{ASK}/GetCommittees?": xml("<committees>\r\n</committees>")})
-    assert told(found) == ["malformed", "incomplete"]
+    assert told(found) == ["malformed", "not_found"]
+
+
+@pytest.mark.parametrize(("number", "asked"), [("0", ["0"]), ("-1", ["0", "-1"])])
+def test_all_committees_are_asked_at_once_by_the_number_that_the_site_knows(number, asked):
+    def all_meetings(inside="", count=0):
+        counted = f"<meetingscount> {count}</meetingscount>"
+        return xml(f"<getmeetingsbydate>{counted}<meetings>{inside}</meetings></getmeetingsbydate>")
+
+    row = (
+        "<meeting><meetingid>%s</meetingid><meetingdate>%s</meetingdate><committeeid>5</committeeid>"
+        "<committeetitle>Planning &amp;amp; Licensing</committeetitle></meeting>"
+    )
+    both = row % ("51", "10/02/2026") + row % ("52", "10/05/2026")
+    answers = {
+        EVERYONE % 0: all_meetings(),
+        EVERYONE % number: all_meetings(both, 2),
+        f"{ASK}/GetMeeting?lMeetingId=51": meeting(51, ("Fees", document(7))),
+        **bare(5, 51),
+    }
+    found, there = promised(answers)
+    assert [(f.body, f.meeting) for f in found if isinstance(f, Listing)] == [("Planning & Licensing", "51")]
+    assert told(found) == ["searched"]
+    assert [p for p in there.paths if "GetAll" in p or "Committees" in p] == [EVERYONE % n for n in asked]
+
+
+def test_a_meeting_without_anything_published_has_no_page_that_is_asked_for():
+    states = "".join(f"<{n}>False</{n}>" for n in ("agendapublished", "decisionpublished", "minutepublished"))
+    answers = {
+        f"{ASK}/GetCommittees?": committees(5),
+        f"{ASK}/GetMeetings?lCommitteeId=5&{DAYS}": meetings(5, "10/02/2026"),
+        f"{ASK}/GetMeeting?lMeetingId=51": xml(f"<meeting><meetingid>51</meetingid>{states}</meeting>"),
+    }
+    found, there = promised(answers)
+    assert told(found) == ["searched"]
+    assert not any("ieListDocuments" in path for path in there.paths)
 
 
 def test_what_fails_on_the_way_is_told_and_the_rest_is_found():
@@ -186,10 +239,11 @@ def test_what_fails_on_the_way_is_told_and_the_rest_is_found():
         f"{ASK}/GetMeetings?lCommitteeId=6&{DAYS}": meetings(6, "10/02/2026", "2026-02-11", "12/02/2026"),
         f"{ASK}/GetMeeting?lMeetingId=61": meeting(61, ("One", document(9)), ("Two", document(10, url="\r\n "))),
         f"{ASK}/GetMeeting?lMeetingId=63": meeting("\r\n"),
+        **bare(6, 61),
     }
     found, _ = promised(answers)
     assert [p.title for p in found if isinstance(p, Listing)] == ["Report"]
-    assert told(found) == ["server_error", "malformed", "malformed", "malformed", "incomplete"]
+    assert told(found) == ["server_error", "malformed", "malformed", "malformed", "not_found", "incomplete"]
     assert found[-1].window == WINDOW
     assert any("'2026-02-11'" in (f.detail or "") for f in found if isinstance(f, Outcome))
 

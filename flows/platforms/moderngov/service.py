@@ -1,16 +1,16 @@
-"""ModernGov's web service: GetCommittees, GetMeetings for each, GetMeeting, whose linked documents are the papers.
+"""The web service: GetAllMeetingsByDate, or GetCommittees and GetMeetings for each, then GetMeeting with its papers.
 
-Source: recorded answers of such sites. The service may ignore the dates it is asked for, escapes titles twice, fills
-empty elements with white space, and may be replaced by a web page with status 200. So dates are compared here, titles
-are unescaped once more, and the root element is looked at rather than the status. Packs, frontsheets and decisions are
-not in the service.
+Source: recorded answers of such sites. All committees are 0 at some sites and -1 at others; dates may be ignored, in
+any other form than dd/mm/yyyy always; titles are escaped twice; empty elements hold white space; and a web page with
+status 200 may stand in its place. So dates are compared here, titles are unescaped once more, and the root element is
+looked at rather than the status. Of its operations only these are called: others give councillors' home addresses.
 """
 
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -20,107 +20,109 @@ from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from flows.days import start_of
 from flows.fetch import Fetch
 from flows.pages import is_html, title_of
+from flows.platforms.moderngov.known import Calendar, Committee, Meeting
 
 CLOSED = ("Request format is unrecognized", "method name is not valid")
 """What the service says when it, or one of its methods, is switched off."""
+GONE = "there is no service here"
+EVERY_COMMITTEE = ("0", "-1")
+MARGIN = timedelta(days=183)
+"""How far beyond a window it is asked: a year without any meeting means that it did not understand the question."""
+OF_THE_HOST = frozenset(
+    {
+        Happened.TIMED_OUT,
+        Happened.UNREACHABLE,
+        Happened.RATE_LIMITED,
+        Happened.ADDRESS_REFUSED,
+        Happened.BAD_REDIRECT,
+    }
+)
+"""What a host answers to everything, so that nothing else need be asked."""
+OF_THE_METHOD = frozenset({Happened.SERVER_ERROR, Happened.MALFORMED, Happened.SERVICE_CLOSED})
+"""What may be the answer of one method only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Committee:
-    """A committee by its number in the service."""
+class Papers:
+    """What a meeting's answer lists. `is_out`: an agenda, decisions or minutes are published, or it does not say."""
 
-    id: str
-    title: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting by its number, the committee that meets and the day."""
-
-    id: str
-    body: str | None
-    day: date
+    listed: tuple[Listing | Outcome, ...]
+    is_out: bool
 
 
-def find_reports(council: Council, window: Window, fetch: Fetch) -> Iterator[Listing | Outcome]:
-    """Every paper of every meeting in the window, then `searched`, or `incomplete` where a question came to nothing."""
+def find_meetings(council: Council, window: Window, fetch: Fetch) -> Calendar:
+    """The meetings in the window, whatever dates the service thought it was asked for."""
+    since, until = max(window.since, date.min + MARGIN) - MARGIN, min(window.until, date.max - MARGIN) + MARGIN
+    days = {"sFromDate": f"{since:%d/%m/%Y}", "sToDate": f"{until:%d/%m/%Y}"}
+    for everyone in EVERY_COMMITTEE:
+        question = {"lCommitteeId": everyone, **days, "bIsAscendingDateOrder": "true"}
+        root = _ask(council, fetch, "getmeetingsbydate", "GetAllMeetingsByDate", question)
+        if isinstance(root, Outcome):
+            if root.happened not in OF_THE_METHOD or (root.detail or "").startswith(GONE):
+                return Calendar((), (root,))
+            break
+        found = list(_meetings(council, root, "GetAllMeetingsByDate", None))
+        if any(isinstance(f, Meeting) for f in found):
+            return _calendar(found, window)
     root = _ask(council, fetch, "committees", "GetCommittees")
     if isinstance(root, Outcome):
-        yield root
-        return
-    lost = 0
-    seen: set[tuple[str, str]] = set()
-    for found in _of_committees(council, root, window, fetch):
-        if isinstance(found, Outcome):
-            lost += 1
-            yield found
-        elif (found.meeting or "", found.url) not in seen:  # one file may hang on several items of a meeting
-            seen.add((found.meeting or "", found.url))
-            yield found
-            if found.restricted:
-                said = "the site marks it as not public; it is not asked for"
-                yield Outcome(council.slug, Stage.FETCH, Happened.RESTRICTED, found.url, said)
-    happened = Happened.INCOMPLETE if lost else Happened.SEARCHED
-    detail = f"{lost} of the questions asked came to nothing" if lost else None
-    yield Outcome(council.slug, Stage.FIND, happened, council.base_url, detail, window)
+        return Calendar((), (root,))
+    return _calendar(list(_by_committee(council, root, days, fetch)), window)
 
 
-def _of_committees(council: Council, root: etree._Element, window: Window, fetch: Fetch) -> Iterator[Listing | Outcome]:
-    """Listings; an outcome for each thing that is lost."""
-    asked: set[str] = set()
-    for committee in _committees(council, root):
-        if isinstance(committee, Outcome):
-            yield committee
-            continue
-        for meeting in _meetings(council, committee, window, fetch):
-            if isinstance(meeting, Outcome):
-                yield meeting
-            elif meeting.id not in asked:
-                asked.add(meeting.id)
-                yield from _papers(council, meeting, fetch)
+def _calendar(found: list[Meeting | Outcome], window: Window) -> Calendar:
+    """The meetings in the window, each once, as the first committee tells of it."""
+    known = {f.id: f for f in reversed(found) if isinstance(f, Meeting)}
+    met = [f for f in reversed(known.values()) if window.since <= f.day <= window.until]
+    return Calendar(tuple(met), tuple(f for f in found if isinstance(f, Outcome)), is_sure=bool(known))
 
 
-def _committees(council: Council, root: etree._Element) -> Iterator[Committee | Outcome]:
-    """All of them: one that is deleted or expired may have met within the window."""
+def _by_committee(
+    council: Council, root: etree._Element, days: dict[str, str], fetch: Fetch
+) -> Iterator[Meeting | Outcome]:
+    """The meetings of all committees: one that is deleted or expired may have met within the window."""
     yield from _miscounted(council, root, "committeescount", len(root.findall(".//committee")), "GetCommittees")
     for element in root.iter("committee"):
         number = _text(element, "committeeid")
         if number is None:
             yield _malformed(council, "GetCommittees", "a committee without committeeid")
+            continue
+        answer = _ask(council, fetch, "getmeetings", "GetMeetings", {"lCommitteeId": number, **days})
+        if isinstance(answer, Outcome):
+            yield answer
         else:
-            yield Committee(number, _title(element, "committeetitle"))
+            committee = Committee(number, _title(element, "committeetitle"))
+            yield from _meetings(council, answer, f"GetMeetings of committee {number}", committee)
 
 
-def _meetings(council: Council, committee: Committee, window: Window, fetch: Fetch) -> Iterator[Meeting | Outcome]:
-    """The committee's meetings in the window, whatever dates the service thought it was asked for."""
-    days = {"sFromDate": f"{window.since:%d/%m/%Y}", "sToDate": f"{window.until:%d/%m/%Y}"}
-    asked = {"lCommitteeId": committee.id, **days}
-    root = _ask(council, fetch, "getmeetings", "GetMeetings", asked)
-    if isinstance(root, Outcome):
-        yield root
-        return
-    where = f"GetMeetings of committee {committee.id}"
+def _meetings(
+    council: Council, root: etree._Element, where: str, asked: Committee | None
+) -> Iterator[Meeting | Outcome]:
+    """Every meeting of an answer; its committee stands in it, around it, or only in the question."""
     yield from _miscounted(council, root, "meetingscount", len(root.findall(".//meeting")), where)
     for element in root.iter("meeting"):
         number, said = _text(element, "meetingid"), _text(element, "meetingdate")
         day = _day(said)
         if number is None or day is None:
             yield _malformed(council, where, f"a meeting {number!r} on {said!r}; expected a number and dd/mm/yyyy")
-        elif window.since <= day <= window.until:
-            owner = next(element.iterancestors("committee"), None)
-            title = _title(owner, "committeetitle") if owner is not None else None
-            yield Meeting(number, title or committee.title, day)
+            continue
+        owner = next(element.iterancestors("committee"), element)
+        committee = _text(owner, "committeeid") or (asked.id if asked else None)
+        title = _title(owner, "committeetitle") or (asked.title if asked else None)
+        yield Meeting(number, committee, title, day)
 
 
-def _papers(council: Council, meeting: Meeting, fetch: Fetch) -> Iterator[Listing | Outcome]:
+def find_papers(council: Council, meeting: Meeting, fetch: Fetch) -> Papers | Outcome:
+    """The papers of a meeting's items. Packs, printed minutes and decision pages are not among them."""
     root = _ask(council, fetch, "meeting", "GetMeeting", {"lMeetingId": meeting.id})
     if isinstance(root, Outcome):
-        yield root
-    elif _text(root, "meetingid") != meeting.id:
+        return root
+    if _text(root, "meetingid") != meeting.id:
         said = f"asked for meeting {meeting.id}, got {_text(root, 'meetingid')}"
-        yield _malformed(council, f"GetMeeting {meeting.id}", said)
-    else:
-        yield from (_paper(council, meeting, element) for element in root.iter("linkeddoc"))
+        return _malformed(council, f"GetMeeting {meeting.id}", said)
+    states = [_text(root, name) for name in ("agendapublished", "decisionpublished", "minutepublished")]
+    is_out = any((state or "").casefold() != "false" for state in states)
+    return Papers(tuple(_paper(council, meeting, element) for element in root.iter("linkeddoc")), is_out)
 
 
 def _paper(council: Council, meeting: Meeting, element: etree._Element) -> Listing | Outcome:
@@ -161,8 +163,9 @@ def _ask(
     url = f"{council.base_url}/mgWebService.asmx/{operation}?{urlencode(asked or {}, safe='/')}"
     answer = fetch(url, council.slug, Stage.FIND)
     if isinstance(answer, Outcome):
-        gone = answer.happened is Happened.NOT_FOUND and operation == "GetCommittees"
-        if gone or any(words in (answer.detail or "") for words in CLOSED):
+        if answer.happened is Happened.NOT_FOUND and operation in ("GetAllMeetingsByDate", "GetCommittees"):
+            return Outcome(council.slug, Stage.FIND, Happened.SERVICE_CLOSED, url, f"{GONE}: {answer.detail}")
+        if any(words in (answer.detail or "") for words in CLOSED):
             return Outcome(council.slug, Stage.FIND, Happened.SERVICE_CLOSED, url, answer.detail)
         return answer
     try:
