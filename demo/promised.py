@@ -7,13 +7,30 @@ from pathlib import Path
 
 import yaml
 
-QUIRKS = {
-    "double_escape": "titles are escaped for HTML and then again for XML",
-    "dates_ignored": "GetMeetings answers with every meeting, whatever dates it is asked for",
+ANYWHERE = {
     "robots_disallow": "robots.txt refuses everybody",
     "challenge": "every page is a 403 that asks for a browser",
     "down": "nothing listens",
 }
+QUIRKS = {
+    "moderngov": {
+        "double_escape": "titles are escaped for HTML and then again for XML",
+        "dates_ignored": "GetMeetings answers with every meeting, whatever dates it is asked for",
+    },
+    "cmis": {
+        "other_page": "the calendar has another name, and its module another number",
+        "relative_links": "addresses are printed without their host",
+        "recess": "the list view, which shows one month, is empty",
+        "month_ignored": "a month's page shows the month of the list view, whatever month it is asked for",
+        "inline": "papers stand below their item of the agenda, and not in a list of documents",
+        "critical_error": "the page of a meeting is a critical error with status 200",
+    },
+    "web": {
+        "meeting_pages": "the list leads to a page for each meeting, and that to the papers",
+        "no_dates": "no day is printed anywhere",
+    },
+}
+"""How a site may depart from the rule, by its platform."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +70,11 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Promised:
-    """One council's site: its committees, its meetings, and how it departs from the rule."""
+    """One council's site: its committees, its meetings, and how it departs from the rule. `path` is where it begins."""
 
     slug: str
+    platform: str
+    path: str
     quirks: frozenset[str]
     committees: dict[int, str]
     meetings: tuple[Meeting, ...]
@@ -79,7 +98,8 @@ def read_promised(folder: Path) -> tuple[Promised, ...]:
 def _site(slug: str, raw: dict, reports: Path) -> Promised:
     committees = {int(k): v for k, v in (raw.get("committees") or {}).items()}
     meetings = tuple(_meeting(m, reports) for m in raw.get("meetings") or ())
-    return Promised(slug, frozenset(raw.get("quirks") or ()), committees, meetings)
+    quirks = frozenset(raw.get("quirks") or ())
+    return Promised(slug, raw.get("platform", "moderngov"), raw.get("path", ""), quirks, committees, meetings)
 
 
 def _meeting(raw: dict, reports: Path) -> Meeting:
@@ -111,8 +131,11 @@ def _item(raw: dict, day: date, reports: Path) -> Item:
 
 
 def _faults(site: Promised) -> Iterator[str]:
-    for quirk in sorted(site.quirks - QUIRKS.keys()):
-        yield f"unknown quirk {quirk!r}; the quirks are {', '.join(QUIRKS)}"
+    if site.platform not in QUIRKS:
+        yield f"unknown platform {site.platform!r}; the platforms are {', '.join(QUIRKS)}"
+    known = ANYWHERE | QUIRKS.get(site.platform, {})
+    for quirk in sorted(site.quirks - known.keys()):
+        yield f"unknown quirk {quirk!r}; those of {site.platform} are {', '.join(known)}"
     for meeting in site.meetings:
         if meeting.committee not in site.committees:
             yield f"meeting {meeting.id}: no committee {meeting.committee}"
