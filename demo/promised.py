@@ -7,23 +7,40 @@ from pathlib import Path
 
 import yaml
 
-QUIRKS = {
-    "double_escape": "titles are escaped for HTML and then again for XML",
-    "dates_ignored": "GetMeetings answers with every meeting, whatever dates it is asked for",
-    "all_is_minus_one": "GetAllMeetingsByDate knows all committees by -1, and none by 0",
-    "no_all": "the service has no GetAllMeetingsByDate",
-    "service_closed": "the service answers 404",
-    "service_refused": "the service answers 403",
-    "service_html": "a web page with status 200 stands where the service was",
-    "service_empty": "the service says that there are no committees and no meetings",
-    "pages_challenge": "every page is a 403 that asks for a browser, and the service is open",
-    "pages_error": "every page redirects to mgError.aspx, and the service is open",
-    "choose_pack": "packs are behind a page between",
-    "register_leaks": "the register of decisions shows decisions of other days than it is asked for",
+ANYWHERE = {
     "robots_disallow": "robots.txt refuses everybody",
     "challenge": "every page is a 403 that asks for a browser",
     "down": "nothing listens",
 }
+QUIRKS = {
+    "moderngov": {
+        "double_escape": "titles are escaped for HTML and then again for XML",
+        "dates_ignored": "GetMeetings answers with every meeting, whatever dates it is asked for",
+        "all_is_minus_one": "GetAllMeetingsByDate knows all committees by -1, and none by 0",
+        "no_all": "the service has no GetAllMeetingsByDate",
+        "service_closed": "the service answers 404",
+        "service_refused": "the service answers 403",
+        "service_html": "a web page with status 200 stands where the service was",
+        "service_empty": "the service says that there are no committees and no meetings",
+        "pages_challenge": "every page is a 403 that asks for a browser, and the service is open",
+        "pages_error": "every page redirects to mgError.aspx, and the service is open",
+        "choose_pack": "packs are behind a page between",
+        "register_leaks": "the register of decisions shows decisions of other days than it is asked for",
+    },
+    "cmis": {
+        "other_page": "the calendar has another name, and its module another number",
+        "relative_links": "addresses are printed without their host",
+        "recess": "the list view, which shows one month, is empty",
+        "month_ignored": "a month's page shows the month of the list view, whatever month it is asked for",
+        "inline": "papers stand below their item of the agenda, and not in a list of documents",
+        "critical_error": "the page of a meeting is a critical error with status 200",
+    },
+    "web": {
+        "meeting_pages": "the list leads to a page for each meeting, and that to the papers",
+        "no_dates": "no day is printed anywhere",
+    },
+}
+"""How a site may depart from the rule, by its platform."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +104,12 @@ class Decision:
 
 @dataclass(frozen=True)
 class Promised:
-    """One council's site: its committees, its meetings and decisions, and how it departs from the rule."""
+    """One council's site: its committees, its meetings and decisions, and how it departs from the rule. `path` is
+    where it begins."""
 
     slug: str
+    platform: str
+    path: str
     quirks: frozenset[str]
     committees: dict[int, str]
     meetings: tuple[Meeting, ...]
@@ -121,7 +141,9 @@ def _site(slug: str, raw: dict, reports: Path) -> Promised:
     committees = {int(k): v for k, v in (raw.get("committees") or {}).items()}
     meetings = tuple(_meeting(m, reports) for m in raw.get("meetings") or ())
     decisions = tuple(_decision(d, reports) for d in raw.get("decisions") or ())
-    return Promised(slug, frozenset(raw.get("quirks") or ()), committees, meetings, decisions)
+    quirks = frozenset(raw.get("quirks") or ())
+    platform, path = raw.get("platform", "moderngov"), raw.get("path", "")
+    return Promised(slug, platform, path, quirks, committees, meetings, decisions)
 
 
 def _meeting(raw: dict, reports: Path) -> Meeting:
@@ -167,8 +189,11 @@ def _papers(raw: Iterable[dict], title: str, day: date, reports: Path) -> tuple[
 
 
 def _faults(site: Promised) -> Iterator[str]:
-    for quirk in sorted(site.quirks - QUIRKS.keys()):
-        yield f"unknown quirk {quirk!r}; the quirks are {', '.join(QUIRKS)}"
+    if site.platform not in QUIRKS:
+        yield f"unknown platform {site.platform!r}; the platforms are {', '.join(QUIRKS)}"
+    known = ANYWHERE | QUIRKS.get(site.platform, {})
+    for quirk in sorted(site.quirks - known.keys()):
+        yield f"unknown quirk {quirk!r}; those of {site.platform} are {', '.join(known)}"
     for meeting in site.meetings:
         if meeting.committee not in site.committees:
             yield f"meeting {meeting.id}: no committee {meeting.committee}"

@@ -40,7 +40,7 @@ def write_register(home: Path, addresses: Mapping[str, str]) -> Path:
     """The demo's register under `home`, each row with the address of its stand-in site, or none."""
     folder = home / "register"
     folder.mkdir(parents=True, exist_ok=True)
-    for part in ("aliases.csv", "governance.csv", "tiles.csv"):
+    for part in ("aliases.csv", "governance.csv", "tiles.csv", "web_pages.csv"):
         shutil.copy(DEMO / "register" / part, folder / part)
     register = folder / "councils.csv"
     with (DEMO / "register" / "councils.csv").open(encoding="utf8", newline="") as given:

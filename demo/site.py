@@ -13,8 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-from demo import pages
-from demo.promised import Promised, read_promised
+from demo import cmis, pages, web
+from demo.promised import Paper, Promised, read_promised
 from demo.service import RefusedError, answer
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -34,6 +34,10 @@ HELP = (
     b"<html><head><title>mgWebService Web Service</title></head><body><h1>mgWebService</h1>"
     b"<ul><li>GetCommittees</li><li>GetMeeting</li><li>GetMeetings</li></ul></body></html>"
 )
+
+
+PAGES = {"cmis": cmis.answer, "web": web.answer}
+"""What answers for a site that is made of pages: (site, base, path and query) to a page, a paper or nothing."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,17 @@ class Reply:
 
 def reply(site: Promised, base: str, target: str) -> Reply:
     """What the site answers to a GET of `target` (path and query)."""
-    parts = urlsplit(target)
-    path, query = parts.path.casefold(), dict(parse_qsl(parts.query, keep_blank_values=True))
-    if path == "/robots.txt":
+    if target == "/robots.txt":
         refuses = "robots_disallow" in site.quirks
         return Reply(200, TEXT, b"User-agent: *\r\nDisallow: /\r\n") if refuses else _missing()
     if "challenge" in site.quirks:
         return Reply(403, HTML, CHALLENGE)
+    below = target.removeprefix(site.path)
+    parts = urlsplit(below)
+    path, query = parts.path.casefold(), dict(parse_qsl(parts.query, keep_blank_values=True))
+    if site.platform in PAGES:
+        found = PAGES[site.platform](site, base, below)
+        return Reply(200, HTML, found.encode()) if isinstance(found, str) else _file(found)
     if path.startswith("/mgwebservice.asmx"):
         return _service(site, base, parts.path, query)
     if path == "/mgconvert2pdf.aspx":
@@ -118,7 +126,10 @@ def _missing() -> Reply:
 
 
 def _document(site: Promised, number: str) -> Reply:
-    paper = site.paper(int(number)) if number.isdigit() else None
+    return _file(site.paper(int(number)) if number.isdigit() else None)
+
+
+def _file(paper: Paper | None) -> Reply:
     if paper is None:
         return _missing()
     if paper.restricted or paper.login or paper.file is None:
@@ -152,7 +163,7 @@ def _start(site: Promised, asked: list[Asked]) -> Iterator[str]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name=site.slug, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http://127.0.0.1:{server.server_address[1]}{site.path}"
     finally:
         server.shutdown()
         server.server_close()
@@ -165,7 +176,7 @@ def _handler(site: Promised, asked: list[Asked]) -> type[BaseHTTPRequestHandler]
 
         def do_GET(self) -> None:
             host, port = self.server.server_address[:2]
-            sent = reply(site, f"http://{host!s}:{port}", self.path)
+            sent = reply(site, f"http://{host!s}:{port}{site.path}", self.path)
             asked.append(Asked(site.slug, self.path, self.headers.get("User-Agent", ""), sent.status))
             self.send_response(sent.status)
             self.send_header("Content-Type", sent.media_type)

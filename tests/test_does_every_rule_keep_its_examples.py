@@ -7,8 +7,11 @@ from importlib import import_module
 import pytest
 
 import extractors
+import flows
+import warehouse
 
-MODULES = [m.name for m in pkgutil.walk_packages(extractors.__path__, "extractors.")]
+ROOMS = (extractors, flows, warehouse)
+MODULES = [m.name for room in ROOMS for m in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")]
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -88,3 +88,49 @@ def test_the_topics_of_the_project_are_whole_and_a_faulty_one_is_told(tmp_path):
     for part in ("dead_line: not a key of a topic; did you mean 'deadline'?", "expected 'bridges'", "window:", "is:"):
         assert part in str(told.value)
     assert "harbours.yml" not in str(told.value)
+
+
+def test_list_pages_are_read_with_their_council(tmp_path):
+    path = invented.write_register(tmp_path)
+    path.write_text(invented.REGISTER.replace(",moderngov,", ",web,"))
+    (tmp_path / "web_pages.csv").write_text(
+        "slug,page,body,papers,meetings,date,title,note\n"
+        r"saltmere,papers,Cabinet,,/meeting/\d+,,,x" + "\n"
+        "saltmere,https://old.saltmere.example/list,,,,,,\n"
+    )
+    saltmere, north_holt = read_register(path)
+    assert [(p.url, p.body, p.papers, p.meetings) for p in saltmere.pages] == [
+        ("http://127.0.0.1:9001/papers", "Cabinet", None, r"/meeting/\d+"),
+        ("https://old.saltmere.example/list", None, None, None),
+    ]
+    assert north_holt.pages == ()
+
+
+def test_every_fault_of_a_list_page_is_told_by_line_and_column_before_anybody_is_asked(tmp_path):
+    path = invented.write_register(tmp_path)
+    lines = invented.REGISTER.replace(",moderngov,", ",web,")
+    path.write_text(lines + lines.splitlines()[1].replace("E99000001,saltmere", "E99000003,eastmere") + "\n")
+    (tmp_path / "web_pages.csv").write_text(
+        "slug,page,body,papers,meetings,date,title\n"
+        "saltmere,ftp://x,,(pdf,,,\n"
+        "saltmere,papers,,.*,,(a)(b),\n"
+        "saltmeer,papers,,,,,\n"
+        "north-holt,papers,,,,,\n"
+        "saltmere,papers\n"
+    )
+    with pytest.raises(RegisterError) as told:
+        read_register(path)
+    faults = str(told.value).splitlines()
+    expected = [
+        ("web_pages.csv:2 page", "expected http(s)://"),
+        ("web_pages.csv:2 papers", "expected a regular expression, but missing )"),
+        ("web_pages.csv:3 papers", "matches everything"),
+        ("web_pages.csv:3 date", "at most one group"),
+        ("web_pages.csv:4 slug", "did you mean 'saltmere'?"),
+        ("web_pages.csv:5 slug", "north-holt has platform 'unknown'"),
+        ("web_pages.csv:6: 2 cells", "expected 7"),
+        ("councils.csv:4 democracy_platform", "needs a row of eastmere in web_pages.csv"),
+    ]
+    for place, hint in expected:
+        assert any(place in fault and hint in fault for fault in faults), (place, faults)
+    assert len(faults) == len(expected) + 1

@@ -146,9 +146,11 @@ def test_requests_are_noted_with_who_asked(running: Running) -> None:
 
 def test_the_register_in_use_has_the_addresses(running: Running, tmp_path: Path) -> None:
     councils = {council.slug: council for council in read_register(write_register(tmp_path, running.addresses))}
-    assert len(councils) == 14
+    assert len(councils) == 16
     assert councils["thornmere"].base_url == running.addresses["thornmere"]
     assert councils["westermarch"].base_url is None
+    assert councils["morrowick"].base_url.endswith("/cmis5")
+    assert [p.url for p in councils["selden-moor"].pages] == [f"{running.addresses['selden-moor']}/papers/executive"]
 
 
 def test_every_paper_on_a_site_has_a_label(running: Running) -> None:

@@ -249,7 +249,7 @@ def test_what_fails_on_the_way_is_told_and_the_rest_is_found():
 
 
 def test_a_council_without_software_that_we_read_has_an_outcome():
-    for platform in (None, "cmis"):
+    for platform in (None, "committee_box"):
         council = Council("E07900001", "saltmere", "Saltmere", platform, None)
         found = list(find_reports(council, WINDOW, make_fetch(quick())))
         assert told(found) == ["no_platform"]

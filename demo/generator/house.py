@@ -40,4 +40,6 @@ HOUSES = {
     "marrick": House("lines", "underlined", "headings", font="Times New Roman", size=11.5, lists="typed", top="left"),
     "tarnside": House("tabs", "caps", "headings", font="Times New Roman", size=12, zero=True, colon=""),
     "brackenhoe": House("ruled", "word", "auto", font="Georgia", size=10.5, colon="", top="right", boxed=True),
+    "morrowick": House("tabs", "bold", "typed", size=11.5, top="left"),
+    "selden": House("ruled", "word", "headings", font="Calibri"),
 }

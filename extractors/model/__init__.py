@@ -4,7 +4,7 @@ Closed lists are said once, here, as enumerations; everything else is a frozen d
 was found.
 """
 
-from extractors.model.asked import Council, Fetched, Happened, Listing, Outcome, Stage, Window
+from extractors.model.asked import Council, Fetched, Happened, Listing, ListPage, Outcome, Stage, Window
 from extractors.model.document import (
     PLAIN,
     Block,
@@ -64,6 +64,7 @@ __all__ = [
     "Issue",
     "Kind",
     "Link",
+    "ListPage",
     "Listing",
     "Outcome",
     "Paper",

@@ -8,6 +8,23 @@ from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
+class ListPage:
+    """A page of a council's own that links to papers, or to a page for each meeting.
+
+    The others are regular expressions, letter case ignored: `papers` and `meetings` are sought in a link's address,
+    `date` and `title` in the words around it; where a pattern has a group, the group is what is meant. None is the
+    usual.
+    """
+
+    url: str
+    body: str | None = None
+    papers: str | None = None
+    meetings: str | None = None
+    date: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Council:
     """One row of the register. `base_url` is the directory of the site's software, without a trailing slash."""
 
@@ -20,6 +37,8 @@ class Council:
     """Every name by which papers may call it: short, official and aliases."""
     hosts: tuple[str, ...] = ()
     """Host names that are its own, for mail and web addresses printed in papers."""
+    pages: tuple[ListPage, ...] = ()
+    """Where its papers are linked, if its site has no software that we know."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The register of councils: fetch list and denominator in one. A run may use its own, with as many or as few councils.
 
 `councils.csv` may have siblings in its folder: `aliases.csv` (other names), `governance.csv` (who decides, from when to
-when) and `tiles.csv` (a place on the map). Reading lists every fault of all of them at once.
+when), `tiles.csv` (a place on the map) and `web_pages.csv` (where the papers of platform `web` are linked). Reading
+lists every fault of all of them at once.
 """
 
 from collections import Counter, defaultdict
@@ -11,7 +12,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from extractors.model import Council
+from extractors.model import Council, ListPage
+from warehouse.register.pages import read_pages
 from warehouse.register.rows import (
     Fault,
     Row,
@@ -111,13 +113,17 @@ def read_registered(path: Path = REGISTER) -> tuple[Registered, ...]:
     aliases = _aliases(path.with_name("aliases.csv"), code_of, faults)
     governance = _governance(path.with_name("governance.csv"), code_of, faults)
     tiles = _tiles(path.with_name("tiles.csv"), code_of, faults)
+    pages = read_pages(path.with_name("web_pages.csv"), rows, NOTES, faults)
     if not rows and not faults:
         faults.append(f"{path}: no council; expected one row per council below the header")
     if faults:
         raise RegisterError("\n".join([f"the register has {len(faults)} fault(s):", *faults]))
     shared = _shared_hosts(rows)
     return tuple(
-        _registered(r, aliases[r["slug"]], shared, governance.get(r["slug"]), tiles.get(r["slug"])) for r in rows
+        _registered(
+            r, aliases[r["slug"]], pages.get(r["slug"], ()), shared, governance.get(r["slug"]), tiles.get(r["slug"])
+        )
+        for r in rows
     )
 
 
@@ -196,7 +202,12 @@ def _shared_hosts(rows: Iterable[Row]) -> set[str]:
 
 
 def _registered(
-    row: Row, aliases: Iterable[str], shared: set[str], governance: Governance | None, tile: Tile | None
+    row: Row,
+    aliases: Iterable[str],
+    pages: Iterable[ListPage],
+    shared: set[str],
+    governance: Governance | None,
+    tile: Tile | None,
 ) -> Registered:
     names = [n for n in (row["name"], row["official_name"], *aliases) if n]
     council = Council(
@@ -207,6 +218,7 @@ def _registered(
         base_url=row["democracy_base_url"] or None,
         names=tuple(dict.fromkeys(names)),
         hosts=tuple(h for h in _hosts(row["website"], row["democracy_base_url"]) if h not in shared),
+        pages=tuple(pages),
     )
     return Registered(
         council=council,
