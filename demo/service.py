@@ -6,6 +6,7 @@ and titles escaped for HTML inside XML where the site does so.
 
 import html
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from demo.promised import Item, Meeting, Paper, Promised
@@ -46,7 +47,7 @@ def answer(site: Promised, base: str, method: str, asked: Mapping[str, str]) -> 
         if key.casefold() not in given:
             raise RefusedError(f"System.InvalidOperationException: Missing parameter: {key}.")
     if "service_empty" in site.quirks:
-        site = Promised(site.slug, site.quirks, {}, ())
+        site = replace(site, committees={}, meetings=())
     lines = ['<?xml version="1.0" encoding="utf-8"?>', *_lines(answers[name](site, base, given), 0)]
     return "\r\n".join(lines).encode()
 
