@@ -11,7 +11,8 @@ from extractors.fields.header.key_decision import key_decision_of
 from extractors.fields.header.meeting import meeting_date_of
 from extractors.fields.header.title import title_of
 from extractors.fields.history import approvals_of, history_of
-from extractors.fields.implications import implication_entries, implications_of
+from extractors.fields.implication_headings import implication_entries
+from extractors.fields.implications import implications_of
 from extractors.fields.money import amounts_of
 from extractors.fields.papers import appendices_of, background_papers_of
 from extractors.fields.people.roles import people_of

@@ -27,10 +27,10 @@ def parse(answer: Fetched) -> Page:
     """A web page. Raises ValueError for anything else, saying what it is."""
     kind = answer.headers.get("content-type", "")
     if not is_html(answer.headers, answer.body):
-        raise ValueError(f"{len(answer.body)} bytes of {kind or 'no type'}")
+        raise ValueError(f"{len(answer.body)} bytes that begin with {answer.body[:30]!r}, of {kind or 'no type'}")
     parser = html.HTMLParser(encoding=_encoding(kind, answer.body), remove_comments=True, remove_pis=True)
     try:
-        root = html.fromstring(answer.body, parser=parser)
+        root = html.document_fromstring(answer.body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ValueError(f"{len(answer.body)} bytes that are no page ({error})") from error
     return Page(answer.url, title_of(answer.body), root)

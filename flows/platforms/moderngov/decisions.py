@@ -14,9 +14,11 @@ from lxml import etree
 from extractors.model import Council, Happened, Listing, Outcome, Window
 from flows.days import start_of
 from flows.fetch import Fetch
+from flows.markup import Page
 from flows.platforms.moderngov.known import A_DECISION, query_of
 from flows.platforms.moderngov.pages import NOT_PUBLIC, listed
-from flows.platforms.moderngov.shell import Page, ask_page, every, first_day, has, links, malformed, page_name, words
+from flows.platforms.moderngov.shell import ask_page, every, first_day, has, links, page_name, words
+from flows.search import malformed
 
 AT_ONCE = timedelta(days=365)
 ASKED = "&ACT=Find&RP=0&K=0&V=0&DM=0&HD=0&DS=2&Next=true&META=mgdelegateddecisions"

@@ -14,8 +14,10 @@ from lxml import etree
 
 from extractors.model import Council, Happened, Listing, Outcome, Window
 from flows.fetch import Fetch
+from flows.markup import Page
 from flows.platforms.moderngov.known import A_DECISION, PACKS, Calendar, Committee, Meeting, query_of
-from flows.platforms.moderngov.shell import Page, ask_page, every, first_day, has, links, malformed, page_name, words
+from flows.platforms.moderngov.shell import ask_page, every, first_day, has, links, page_name, words
+from flows.search import malformed
 
 COMMITTEES = (
     ("ieDocHome.aspx?bcr=1", "ielistmeetings.aspx"),

@@ -11,9 +11,11 @@ from urllib.parse import quote, urldefrag
 
 from extractors.model import Council, Happened, Listing, Outcome, Stage
 from flows.fetch import Fetch
+from flows.markup import Page
 from flows.platforms.moderngov.known import A_DECISION, Meeting, once, query_of
 from flows.platforms.moderngov.pages import find_papers
-from flows.platforms.moderngov.shell import Page, ask_page, every, first_day, has, links, malformed, page_name, words
+from flows.platforms.moderngov.shell import ask_page, every, first_day, has, links, page_name, words
+from flows.search import malformed
 
 AN_ISSUE = ("mgissuehistoryhome.aspx", "ieissuedetails.aspx")
 RANK = re.compile(r"\s*\((?:\d+|Item \w+)\)$")

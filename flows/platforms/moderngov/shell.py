@@ -6,15 +6,15 @@ parameters vary in letter case, addresses hold spaces and line ends, and link te
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree, html
+from lxml import etree
 
-from extractors.model import Council, Fetched, Happened, Outcome, Stage
+from extractors.model import Council, Fetched, Outcome, Stage
 from flows.fetch import Fetch
-from flows.pages import is_html, title_of
+from flows.markup import Page, parse
+from flows.search import malformed
 
 SESSION = re.compile(r"/\((?:[A-Z]\([^)]*\))+\)")
 """A session without a cookie, which leaks into addresses."""
@@ -25,14 +25,6 @@ DAY = re.compile(
 NOT_SHOWN = (
     "ancestor::script or ancestor::style or ancestor::*[contains(@class, 'mgHide') or contains(@class, 'mgFileSize')]"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The software's part of a page; `url` is where it was in the end."""
-
-    url: str
-    root: etree._Element
 
 
 def ask_page(council: Council, fetch: Fetch, target: str, expected: str) -> Page | Outcome:
@@ -49,20 +41,12 @@ def ask_page(council: Council, fetch: Fetch, target: str, expected: str) -> Page
 
 def read_page(answer: Fetched) -> Page:
     """Raises ValueError, which says what there is instead, for what is no page of the software."""
-    if not is_html(answer.headers, answer.body):
-        raise ValueError(f"{len(answer.body)} bytes that begin with {answer.body[:30]!r}")
-    said = re.search(r"charset=[\"']?([\w-]+)", answer.headers.get("content-type", ""))
-    try:
-        root = html.document_fromstring(
-            answer.body, parser=html.HTMLParser(encoding=said.group(1) if said else "utf-8")
-        )
-    except (etree.ParserError, etree.XMLSyntaxError, LookupError, ValueError) as error:
-        raise ValueError(f"a web page that cannot be parsed ({error})") from error
+    whole = parse(answer)
     for path in ("//*[@id='modgov']", "//body[.//*[contains(@class, 'mgContent') or contains(@class, 'mgLinks')]]"):
-        found = every(root, path)
+        found = every(whole.root, path)
         if found:
-            return Page(answer.url, found[0])
-    raise ValueError(f"a web page {title_of(answer.body)!r} without #modgov, .mgLinks or .mgContent")
+            return Page(whole.url, whole.title, found[0])
+    raise ValueError(f"a web page {whole.title!r} without #modgov, .mgLinks or .mgContent")
 
 
 def every(element: etree._Element, path: str) -> list[etree._Element]:
@@ -131,8 +115,3 @@ def first_day(said: str) -> date | None:
         return datetime.strptime(f"{day} {month} {year}", "%d %m %Y" if month.isdigit() else "%d %b %Y").date()
     except ValueError:
         return None
-
-
-def malformed(council: Council, url: str, said: str) -> Outcome:
-    """An answer that is not what was expected."""
-    return Outcome(council.slug, Stage.FIND, Happened.MALFORMED, url, said)
