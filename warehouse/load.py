@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,10 @@ from warehouse.rows import Rows, reading_rows
 from warehouse.topics import Topic, read_topics
 
 SAME_SIGHTING_HOURS = 12
+NEWEST_ANSWER = (
+    "ON CONFLICT (gss_code, url) DO UPDATE SET document_sha256 = excluded.document_sha256, etag = excluded.etag, "
+    "last_modified = excluded.last_modified, asked_at = excluded.asked_at WHERE excluded.asked_at >= asked_at"
+)
 
 
 class UnknownCouncilError(ValueError):
@@ -57,7 +61,9 @@ def load(
     with engine.begin() as connection:
         before = [_count(connection, name) for name in counted]
         code_of = _codes(connection)
-        _load_sightings(connection, list(sightings), at, code_of)
+        seen = list(sightings)
+        _load_sightings(connection, seen, at, code_of)
+        _load_answers(connection, seen, at, code_of)
         _load_readings(connection, readings, at)
         _load_outcomes(connection, run_id, at, outcomes, code_of)
         after = [_count(connection, name) for name in counted]
@@ -154,6 +160,20 @@ def _load_sightings(
         "first_seen_at = least(first_seen_at, excluded.first_seen_at), "
         f"last_seen_at = CASE WHEN {again} THEN excluded.last_seen_at ELSE last_seen_at END",
     )
+
+
+def _load_answers(
+    connection: Connection, sightings: Iterable[Sighting], at: datetime, code_of: Mapping[str, str]
+) -> None:
+    """The newest answer of each url whose host was asked; a folder is none."""
+    rows = {}
+    for sighting in sightings:
+        said, given = sighting.listing, sighting.validators
+        if given is not None and sighting.document_sha256 and said.url.startswith(("http://", "https://")):
+            key = {"gss_code": code_of[said.council], "url": said.url}
+            answer = {"document_sha256": sighting.document_sha256, "asked_at": at, **asdict(given)}
+            rows[said.council, said.url] = {**key, **answer}
+    insert(connection, tables.answers, [*rows.values()], NEWEST_ANSWER)
 
 
 def _unknown_councils(unknown: list[str], valid: Collection[str]) -> str:

@@ -122,6 +122,18 @@ sightings = Table(
     PrimaryKeyConstraint("listing_id", "document_sha256"),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    _required("gss_code", String),
+    _required("url", String),
+    _required("document_sha256", String),  # what the url gave when its host was last asked
+    Column("etag", String),
+    Column("last_modified", String),  # as the host writes it
+    _required("asked_at", DateTime),
+    PrimaryKeyConstraint("gss_code", "url"),
+)
+
 crawl_outcomes = Table(
     "crawl_outcomes",
     metadata,

@@ -4,7 +4,7 @@ Closed lists are said once, here, as enumerations; everything else is a frozen d
 was found.
 """
 
-from extractors.model.asked import Council, Fetched, Happened, Listing, Outcome, Stage, Window
+from extractors.model.asked import Council, Fetched, Happened, Listing, Outcome, Stage, Validators, Window
 from extractors.model.document import (
     PLAIN,
     Block,
@@ -83,6 +83,7 @@ __all__ = [
     "Step",
     "Style",
     "Text",
+    "Validators",
     "Window",
     "fold",
     "walk",

@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from extractors.model import Council, Outcome, Window
+from extractors.model import Council, Happened, Outcome, Window
 from flows.build import TOPICS
 from flows.commands.progress import progress
 from flows.days import today
@@ -25,7 +26,6 @@ from flows.settings import Settings, SettingsError, load_settings
 from warehouse.register import REGISTER, read_register
 from warehouse.topics import read_topics
 
-AROUND = timedelta(days=28)
 DAY = ["%Y-%m-%d"]
 
 Councils = Annotated[list[str] | None, typer.Option(help="This council only, by its slug; may be repeated.")]
@@ -50,17 +50,24 @@ def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
 ) -> None:
     """One night: find, fetch, read, load, build, publish.
 
-    Without days, meetings from 28 days ago to 28 days ahead; with --folder, every row of the manifest. What goes wrong
-    out in the world (a site that is down, a paper that is a scan) is told as an outcome, and the night goes on.
+    Without days, meetings from 28 days ago to 28 days ahead (CLEARDAYS_DAYS_BACK, CLEARDAYS_DAYS_AHEAD); with --folder,
+    every row of the manifest. A paper that is held is asked for again only while it may change. A window of more than a
+    year is searched year by year, the newest first; started again, it goes on where it stopped.
+
+    What goes wrong out in the world (a site that is down, a paper that is a scan) is told as an outcome, and the night
+    goes on. It ends with 1 where a council lists next to nothing of the many papers it had, or the disk is nearly full:
+    `cleardays status` names both.
 
     CLEARDAYS_CONTACT, a mail or web address, is needed before any host but this machine is asked.
 
     Example: cleardays run --council boston --council kent --since 2024-06-01 --until 2024-07-31
 
+    Example: cleardays run --council kent --since 2022-04-01 --until 2024-12-31
+
     Example: cleardays run --folder papers
     """
     settings = load_settings()
-    window = _window(since, until, topic, everything=folder is not None)
+    window = _window(since, until, topic, _usual(settings, everything=folder is not None))
     councils, beforehand = _chosen(read_register(register), council or [], folder)
     if folder is None:
         _check_contact(settings, councils)
@@ -73,6 +80,20 @@ def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
         counts = ", ".join(f"{n} {what}" for what, n in sorted(came.items()))
         print(f"{errand.run_id}: {len(councils)} councils, {counts}")
         print(f"published {release}")
+    _alarm(came)
+
+
+def _alarm(came: Counter[str]) -> None:
+    """Exit with 1 where a person has to look, after all is done."""
+    said = {
+        Happened.VANISHED: "councils list next to nothing where there were many papers",
+        Happened.NO_SPACE: "papers were not asked for, since the disk is nearly full",
+    }
+    alarms = [f"cleardays: alarm: {came[what]} {words}; `cleardays status` says which" for what, words in said.items()]
+    told = [line for what, line in zip(said, alarms, strict=True) if came[what]]
+    if told:
+        print("\n".join(told), file=sys.stderr)
+        raise typer.Exit(1)
 
 
 def _start(settings: Settings, errand: Errand, fetch: Fetch) -> tuple[Counter[str], Path]:
@@ -99,10 +120,15 @@ def _run_id(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 
 
-def _window(since: datetime | None, until: datetime | None, topic: str | None, *, everything: bool) -> Window:
-    """The days asked for; where none are, the topic's, all there are, or those around today."""
+def _usual(settings: Settings, *, everything: bool) -> Window:
+    """All there are, or the days around today in which papers come and may still change."""
     now = today(datetime.now(UTC))
-    usual = Window(date.min, date.max) if everything else Window(now - AROUND, now + AROUND)
+    back, ahead = timedelta(days=settings.days_back), timedelta(days=settings.days_ahead)
+    return Window(date.min, date.max) if everything else Window(now - back, now + ahead)
+
+
+def _window(since: datetime | None, until: datetime | None, topic: str | None, usual: Window) -> Window:
+    """The days asked for; where none are, the topic's, or the usual ones."""
     topics = {t.name: t.window for t in read_topics(TOPICS)}
     if topic is not None and topic not in topics:
         raise typer.BadParameter(f"no topic {topic!r}; there is {', '.join(topics)}", param_hint="--topic")
