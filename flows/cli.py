@@ -15,6 +15,7 @@ COMMANDS = {
     "compliance": "Every rule, and how many reports meet it.",
     "explain": "Where a report's values stand: quote, page, rule, file, url.",
     "status": "What the last nights did, and what needs a person.",
+    "letter": "For a council's clerk: the papers that could not be read, and why.",
     "publish": "A new release for analysts.",
     "rebuild": "The warehouse again, from the archive and its journal.",
     "reread": "Archived papers with today's reader; what older readers read is kept.",
