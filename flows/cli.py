@@ -15,6 +15,8 @@ COMMANDS = {
     "compliance": "Every rule, and how many reports meet it.",
     "explain": "Where a report's values stand: quote, page, rule, file, url.",
     "status": "What the last nights did, and what needs a person.",
+    "councils": "The register's councils, and what in it may want a person's look.",
+    "probe": "Ask a council's site what it is, and what to write in the register.",
     "letter": "For a council's clerk: the papers that could not be read, and why.",
     "publish": "A new release for analysts.",
     "rebuild": "The warehouse again, from the archive and its journal.",

@@ -101,7 +101,7 @@ def _search(
     while batch := list(islice(found, settings.batch)):
         listings = [f for f in batch if isinstance(f, Listing)]
         outcomes = [f for f in batch if isinstance(f, Outcome)]
-        known = {} if council.platform == "folder" else held(engine, council.slug, [one.url for one in listings])
+        known = {} if council.platform == "folder" else held(engine, [one.url for one in listings])
         sightings, more = fetch_papers(settings, listings, fetch, got, known)
         came += settle(sightings, [*outcomes, *more])
     return came

@@ -45,7 +45,9 @@ class Council:
     def now_has(self, **changed: object) -> None:
         self.running.sites[SLUG] = replace(self.site, **changed)  # type: ignore[arg-type]
 
-    def night(self, window: Window = YEAR, fetch: Fetch | None = None, **changed: object) -> Counter[str]:
+    def night(
+        self, window: Window = YEAR, fetch: Fetch | None = None, slug: str = SLUG, **changed: object
+    ) -> Counter[str]:
         """One night without its models; what came of it."""
         settings = quick(home=self.home, workers=1, **changed)
         councils = read_register(self.register)
@@ -55,7 +57,7 @@ class Council:
         with writer(self.home) as engine:
             load_register(engine, self.register)
             load_topics(engine, TOPICS)
-            council = next(c for c in councils if c.slug == SLUG)
+            council = next(c for c in councils if c.slug == slug)
             asks = fetch or make_fetch(settings, True)
             try:
                 self.came = walk_council(settings, engine, council, window, asks, settler(settings, errand, engine))

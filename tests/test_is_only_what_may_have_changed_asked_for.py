@@ -183,3 +183,12 @@ def test_no_paper_is_fetched_that_would_fill_the_disk(council):
     (said,) = council.rows("SELECT DISTINCT detail FROM crawl_outcomes WHERE outcome = 'no_space'")
     assert "CLEARDAYS_DISK_RESERVE" in said[0]
     assert council.night()["fetched"] == PUBLIC
+
+
+def test_a_paper_on_a_shared_install_is_downloaded_for_one_of_its_councils(council):
+    rows = council.register.read_text(encoding="utf-8")
+    shared = {**council.running.addresses, "wexcombe": council.running.addresses[SLUG]}
+    council.register.write_text(rows.replace(council.running.addresses["wexcombe"], shared["wexcombe"]))
+    council.night(**OPEN)
+    came = council.night(slug="wexcombe", **OPEN)
+    assert (came["listed"], came["held"], council.papers) == (PUBLIC + 2, PUBLIC, [])

@@ -23,21 +23,16 @@ class Held:
 
 
 HELD = """
-    SELECT a.url, a.document_sha256, a.asked_at, a.etag, a.last_modified, EXISTS (
-        FROM crawl_outcomes o
-        WHERE o.gss_code = a.gss_code AND o.url = a.url AND o.stage = 'fetch' AND o."at" > a.asked_at
-            AND o.outcome <> 'held'
-    )
-    FROM answers a JOIN councils c USING (gss_code)
-    WHERE c.slug = :council AND list_contains(:urls, a.url)
+    SELECT url, document_sha256, asked_at, etag, last_modified, failed_at IS NOT NULL
+    FROM answers WHERE url IN (SELECT unnest(:urls))
 """
 
 
-def held(engine: Engine, council: str, urls: Collection[str]) -> dict[str, Held]:
-    """What a council's urls last gave, by url; those that never gave anything are not in it."""
+def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
+    """What urls last gave, to whichever council's night; those that never gave anything are not in it."""
     with engine.connect() as connection:
-        rows = connection.execute(text(HELD), {"council": council, "urls": list(urls)}).tuples().all()
-    return {url: Held(sha, at, Validators(etag, modified), since) for url, sha, at, etag, modified, since in rows}
+        rows = connection.execute(text(HELD), {"urls": list(urls)}).tuples().all()
+    return {url: Held(sha, at, Validators(etag, modified), doubt) for url, sha, at, etag, modified, doubt in rows}
 
 
 STANDING = """

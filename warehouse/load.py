@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, select
+from sqlalchemy import Connection, Engine, Table, delete, func, select, text
 
-from extractors.model import Listing, Outcome, Reading
+from extractors.model import Happened, Listing, Outcome, Reading, Stage
 from extractors.vocabulary import body_type
 from warehouse import tables
 from warehouse.archive import Sighting, to_utc
@@ -23,9 +23,12 @@ from warehouse.topics import Topic, read_topics
 
 SAME_SIGHTING_HOURS = 12
 NEWEST_ANSWER = (
-    "ON CONFLICT (gss_code, url) DO UPDATE SET document_sha256 = excluded.document_sha256, etag = excluded.etag, "
-    "last_modified = excluded.last_modified, asked_at = excluded.asked_at WHERE excluded.asked_at >= asked_at"
+    "ON CONFLICT (url) DO UPDATE SET document_sha256 = excluded.document_sha256, etag = excluded.etag, "
+    "last_modified = excluded.last_modified, asked_at = excluded.asked_at, failed_at = NULL "
+    "WHERE excluded.asked_at >= asked_at"
 )
+FAILED = "UPDATE answers SET failed_at = :at WHERE url IN (SELECT unnest(:urls)) AND asked_at < :at"
+GOT = (Happened.FETCHED, Happened.UNCHANGED, Happened.HELD, Happened.NO_SPACE)
 
 
 class UnknownCouncilError(ValueError):
@@ -63,9 +66,10 @@ def load(
         code_of = _codes(connection)
         seen = list(sightings)
         _load_sightings(connection, seen, at, code_of)
-        _load_answers(connection, seen, at, code_of)
         _load_readings(connection, readings, at)
-        _load_outcomes(connection, run_id, at, outcomes, code_of)
+        told = list(outcomes)
+        _load_outcomes(connection, run_id, at, told, code_of)
+        _load_answers(connection, seen, told, at)
         after = [_count(connection, name) for name in counted]
     return Loaded(*(b - a for a, b in zip(before, after, strict=True)))
 
@@ -163,17 +167,18 @@ def _load_sightings(
 
 
 def _load_answers(
-    connection: Connection, sightings: Iterable[Sighting], at: datetime, code_of: Mapping[str, str]
+    connection: Connection, sightings: Iterable[Sighting], outcomes: Iterable[Outcome], at: datetime
 ) -> None:
-    """The newest answer of each url whose host was asked; a folder is none."""
+    """The newest answer of each url whose host was asked (a folder has none), and which gave nothing since."""
     rows = {}
     for sighting in sightings:
-        said, given = sighting.listing, sighting.validators
-        if given is not None and sighting.document_sha256 and said.url.startswith(("http://", "https://")):
-            key = {"gss_code": code_of[said.council], "url": said.url}
-            answer = {"document_sha256": sighting.document_sha256, "asked_at": at, **asdict(given)}
-            rows[said.council, said.url] = {**key, **answer}
+        url, given = sighting.listing.url, sighting.validators
+        if given is not None and sighting.document_sha256 and url.startswith(("http://", "https://")):
+            rows[url] = {"url": url, "document_sha256": sighting.document_sha256, "asked_at": at, **asdict(given)}
     insert(connection, tables.answers, [*rows.values()], NEWEST_ANSWER)
+    failed = [o.url for o in outcomes if o.stage is Stage.FETCH and o.url and o.happened not in GOT]
+    if failed:
+        connection.execute(text(FAILED), {"urls": failed, "at": at})
 
 
 def _unknown_councils(unknown: list[str], valid: Collection[str]) -> str:

@@ -125,13 +125,12 @@ sightings = Table(
 answers = Table(
     "answers",
     metadata,
-    _required("gss_code", String),
-    _required("url", String),
+    Column("url", String, primary_key=True),  # whichever council it was asked for
     _required("document_sha256", String),  # what the url gave when its host was last asked
     Column("etag", String),
     Column("last_modified", String),  # as the host writes it
     _required("asked_at", DateTime),
-    PrimaryKeyConstraint("gss_code", "url"),
+    Column("failed_at", DateTime),  # asked again since, and nothing was got
 )
 
 crawl_outcomes = Table(

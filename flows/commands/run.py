@@ -7,22 +7,20 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 
 from extractors.model import Council, Happened, Outcome, Window
 from flows.build import TOPICS
+from flows.commands.asking import check_contact, check_slug
 from flows.commands.progress import progress
 from flows.days import today
 from flows.errand import Errand
 from flows.fetch import Fetch, make_fetch
 from flows.platforms import folder as folders
-from flows.settings import Settings, SettingsError, load_settings
+from flows.settings import Settings, load_settings
 from warehouse.register import REGISTER, read_register
 from warehouse.topics import read_topics
 
@@ -70,7 +68,7 @@ def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
     window = _window(since, until, topic, _usual(settings, everything=folder is not None))
     councils, beforehand = _chosen(read_register(register), council or [], folder)
     if folder is None:
-        _check_contact(settings, councils)
+        check_contact(settings, [(c.slug, c.base_url) for c in councils if c.platform and c.base_url])
     fetch = make_fetch(settings, allow_private) if folder is None else folders.make_fetch(folder, settings.size_cap)
     errand = Errand(_run_id(datetime.now(UTC)), register, councils, window, beforehand)
     came, release = _start(settings, errand, fetch)
@@ -146,26 +144,6 @@ def _chosen(
     """The councils to ask, and what is wrong with a manifest before they are."""
     valid = [council.slug for council in register]
     for slug in slugs:
-        if slug not in valid:
-            near = get_close_matches(slug, valid, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "expected a slug of the register"
-            raise typer.BadParameter(f"no council {slug!r}; {hint}", param_hint="--council")
+        check_slug(slug, valid, "--council")
     councils, beforehand = (tuple(register), ()) if folder is None else folders.councils_of(folder, register)
     return tuple(c for c in councils if not slugs or c.slug in slugs), beforehand
-
-
-def _check_contact(settings: Settings, councils: Sequence[Council]) -> None:
-    asked = [c for c in councils if c.platform and c.base_url and not _is_loopback(c.base_url)]
-    if asked and not settings.contact:
-        raise SettingsError(
-            f"CLEARDAYS_CONTACT is not set, and the sites of {len(asked)} councils ({asked[0].slug} …) are not on this"
-            " machine: set it to a mail or web address at which they can reach you"
-        )
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
