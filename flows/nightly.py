@@ -81,7 +81,9 @@ def walk_council(
         if is_site:
             found = watch.watch(council, part, found, standing(engine, council.slug, part))
         mine = _search(settings, engine, council, found, fetch, got, settle)
-        came += mine + settle([], [*watch.lost(council, mine)])
+        came += mine
+        if alarm := [*watch.lost(council, mine)]:
+            came += settle([], alarm)
         if not any(mine[ended] for ended in (Happened.SEARCHED, Happened.INCOMPLETE, Happened.VANISHED)):
             break
     return came
