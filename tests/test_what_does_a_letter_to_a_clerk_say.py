@@ -1,10 +1,13 @@
 import json
+import shutil
 
+import duckdb
 import pytest
 from typer.testing import CliRunner
 
 from flows.cli import app
 from tests.invented_changes import BASE, changed_home
+from warehouse.read import NothingPublishedError, database, unread
 
 
 @pytest.fixture
@@ -54,3 +57,12 @@ def test_a_program_gets_rows(letter):
 def test_an_unknown_council_is_told_with_the_nearest(letter):
     with pytest.raises(ValueError, match="did you mean 'ashby'"):
         letter("ashbi")
+
+
+def test_a_release_from_before_there_were_letters_says_so(tmp_path):
+    shutil.copy(database(changed_home()), tmp_path / "cleardays.duckdb")
+    (tmp_path / "cleardays.duckdb").chmod(0o644)
+    with duckdb.connect(tmp_path / "cleardays.duckdb") as connection:
+        connection.execute("DROP TABLE unread_papers")
+    with pytest.raises(NothingPublishedError, match="`cleardays run` makes one"):
+        unread(tmp_path, "ashby")

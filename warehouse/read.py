@@ -158,16 +158,21 @@ def council(current: Path, slug: str) -> dict[str, Any]:
 
 
 def unread(current: Path, slug: str) -> Answer:
-    """A council's papers that are listed as public and were not read; the reason in words and with whom it lies."""
-    return _ask(
-        current,
-        """
+    """A council's papers that are listed as public and were not read; the reason in words and with whom it lies.
+
+    Raises NothingPublishedError where the newest release was made before there was such a table.
+    """
+    sql = """
         SELECT title, body, meeting_date, url, reason, lies_with, says, detail, tried_at
         FROM unread_papers JOIN councils USING (gss_code) WHERE slug = $slug
         ORDER BY lies_with, says, meeting_date, title, url
-        """,
-        {"slug": slug},
-    )
+    """
+    try:
+        return _ask(current, sql, {"slug": slug})
+    except duckdb.CatalogException as error:
+        raise NothingPublishedError(
+            f"{current}: the newest release has no table unread_papers; `cleardays run` makes one that has"
+        ) from error
 
 
 def _check_name(what: str, name: str, valid: list[str]) -> None:
