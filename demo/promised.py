@@ -11,6 +11,7 @@ ANYWHERE = {
     "robots_disallow": "robots.txt refuses everybody",
     "challenge": "every page is a 403 that asks for a browser",
     "down": "nothing listens",
+    "validators": "papers come with an ETag, and are not sent again to who has them",
 }
 QUIRKS = {
     "moderngov": {

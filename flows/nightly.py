@@ -6,8 +6,8 @@ any point leaves finished work behind.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -17,13 +17,14 @@ from prefect import flow
 from prefect.futures import PrefectFuture
 from sqlalchemy import Engine
 
-from extractors.model import Council, Listing, Outcome, Window
+from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from extractors.reading import OCR_VERSION, READER_VERSION
-from flows import tasks
+from flows import tasks, watch
 from flows.build import TOPICS
+from flows.days import start_of, years
 from flows.errand import Errand
 from flows.fetch import Fetch
-from flows.papers import fetch_papers, read_papers
+from flows.papers import Got, fetch_papers, read_papers
 from flows.platforms import find_reports
 from flows.reader import reader
 from flows.seen import ask_once
@@ -31,6 +32,7 @@ from flows.settings import Settings
 from warehouse import archive, load
 from warehouse.archive import Sighting
 from warehouse.connect import writer
+from warehouse.held import held, is_done, standing
 
 log = logging.getLogger(__name__)
 
@@ -49,11 +51,11 @@ def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> tuple
     with writer(settings.home) as engine:
         load.load_register(engine, errand.register)
         load.load_topics(engine, TOPICS)
-        settle = _settler(settings, errand, engine)
+        settle = settler(settings, errand, engine)
         came = settle([], errand.beforehand)
 
         def walk(council: Council) -> Counter[str]:
-            mine = _walk(settings, council, errand.window, tasks.patient(fetch, settings), settle)
+            mine = walk_council(settings, engine, council, errand.window, tasks.patient(fetch, settings), settle)
             told(council.slug, mine)
             return mine
 
@@ -63,21 +65,53 @@ def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> tuple
     return came, tasks.publish(settings.home)
 
 
-def _walk(settings: Settings, council: Council, window: Window, fetch: Fetch, settle: Settle) -> Counter[str]:
-    """One council's papers, batch by batch, from its site to rows."""
+def walk_council(
+    settings: Settings, engine: Engine, council: Council, window: Window, fetch: Fetch, settle: Settle
+) -> Counter[str]:
+    """One council's papers from its site to rows. A long window year by year; one that is done is not searched again,
+    and after one in which the site did not answer no other is tried."""
     came: Counter[str] = Counter()
-    got: dict[str, str | None] = {}
+    got: dict[str, Got] = {}
     fetch = ask_once(fetch, settings.batch)
-    found = find_reports(council, window, fetch)
+    is_site = council.platform not in (None, "folder")
+    for part in years(window) if is_site else [window]:
+        if is_site and is_done(engine, council.slug, part, start_of(part.until) + timedelta(days=settings.days_back)):
+            said = "searched to its end before, and every paper is held"
+            came += settle([], [Outcome(council.slug, Stage.FIND, Happened.SETTLED, council.base_url, said, part)])
+            continue
+        found = find_reports(council, part, fetch)
+        if is_site:
+            found = watch.watch(council, part, found, standing(engine, council.slug, part))
+        mine = _search(settings, engine, council, found, fetch, got, settle)
+        came += mine
+        if alarm := [*watch.lost(council, mine)]:
+            came += settle([], alarm)
+        if not any(mine[ended] for ended in (Happened.SEARCHED, Happened.INCOMPLETE, Happened.VANISHED)):
+            break
+    return came
+
+
+def _search(
+    settings: Settings,
+    engine: Engine,
+    council: Council,
+    found: Iterator[Listing | Outcome],
+    fetch: Fetch,
+    got: dict[str, Got],
+    settle: Settle,
+) -> Counter[str]:
+    """What was found, batch by batch."""
+    came: Counter[str] = Counter()
     while batch := list(islice(found, settings.batch)):
         listings = [f for f in batch if isinstance(f, Listing)]
         outcomes = [f for f in batch if isinstance(f, Outcome)]
-        sightings, more = fetch_papers(settings.home, listings, fetch, got)
+        known = {} if council.platform == "folder" else held(engine, [one.url for one in listings])
+        sightings, more = fetch_papers(settings, listings, fetch, got, known)
         came += settle(sightings, [*outcomes, *more])
     return came
 
 
-def _settler(settings: Settings, errand: Errand, engine: Engine) -> Settle:
+def settler(settings: Settings, errand: Errand, engine: Engine) -> Settle:
     """Read, journal and load, one council at a time: reading takes every processor, loading the one writer."""
     read = reader(settings, errand.register)
     known = set(load.known(engine, READER_VERSION, OCR_VERSION if settings.ocr else None))

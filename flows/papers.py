@@ -1,38 +1,83 @@
 """What is done with promised papers: fetched into the archive, read unless they were, and told of."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from extractors.model import Fetched, Happened, Listing, Outcome, Reading, ReadState, Stage
+from extractors.model import Fetched, Happened, Listing, Outcome, Reading, ReadState, Stage, Validators
+from flows.again import not_yet, validators_of
 from flows.fetch import Fetch
+from flows.hosts import NOT_ASKED
+from flows.settings import Settings
 from warehouse import archive
 from warehouse.archive import Sighting
+from warehouse.held import Held
 
 Read = Callable[[Iterable[tuple[bytes, Listing | None]]], Iterator[Reading]]
 """Reads documents, each with its listing; readings may come in any order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Got:
+    """The document behind a url tonight, if there is one; `validators` only where its host was asked and gave it."""
+
+    document_sha256: str | None = None
+    validators: Validators | None = None
+
+
 def fetch_papers(
-    home: Path, listings: Iterable[Listing], fetch: Fetch, got: dict[str, str | None]
+    settings: Settings, listings: Iterable[Listing], fetch: Fetch, got: dict[str, Got], held: Mapping[str, Held]
 ) -> tuple[list[Sighting], list[Outcome]]:
-    """File each paper in the archive. A restricted one is not asked for, and a url once only: `got` is its document."""
+    """File each paper in the archive. A restricted one is not asked for, and a url once only: `got` is what it gave.
+
+    `held` is what urls gave on earlier nights: such a paper is asked for only if it may have changed, and where the
+    host gave validators, only if it has.
+    """
     sightings, outcomes = [], []
     for listing in listings:
         if not listing.restricted and listing.url not in got:
-            answer = fetch(listing.url, listing.council, Stage.FETCH)
-            got[listing.url], outcome = _file(home, listing, answer)
+            got[listing.url], outcome = _get(settings, listing, fetch, held.get(listing.url))
             outcomes.append(outcome)
-        sightings.append(Sighting(listing, None if listing.restricted else got[listing.url]))
+        mine = Got() if listing.restricted else got[listing.url]
+        sightings.append(Sighting(listing, mine.document_sha256, mine.validators))
     return sightings, outcomes
 
 
-def _file(home: Path, listing: Listing, answer: Fetched | Outcome) -> tuple[str | None, Outcome]:
-    if isinstance(answer, Outcome):
-        return None, answer
+def _get(settings: Settings, listing: Listing, fetch: Fetch, held: Held | None) -> tuple[Got, Outcome]:
+    if held and not archive.document_path(settings.home, held.document_sha256).exists():
+        held = None  # it was lost, and has to come again
+    was = Got(held.document_sha256) if held else Got()
+    if held and (why := not_yet(listing, held, settings, datetime.now(UTC))):
+        return was, Outcome(listing.council, Stage.FETCH, Happened.HELD, listing.url, NOT_ASKED + why)
+    if why := _lack_of_space(settings):
+        return was, Outcome(listing.council, Stage.FETCH, Happened.NO_SPACE, listing.url, NOT_ASKED + why)
+    answer = fetch(listing.url, listing.council, Stage.FETCH, held.validators if held else None)
+    if isinstance(answer, Fetched):
+        return _file(settings.home, listing, answer)
+    if held and answer.happened is Happened.UNCHANGED:
+        return Got(held.document_sha256, held.validators), answer
+    return Got(), answer
+
+
+def _lack_of_space(settings: Settings) -> str | None:
+    free = shutil.disk_usage(settings.home).free
+    if free >= settings.disk_reserve:
+        return None
+    return (
+        f"{free / 1e9:.1f} GB are free under {settings.home}, and {settings.disk_reserve / 1e9:.1f} GB are to stay so; "
+        "make room, or set CLEARDAYS_DISK_RESERVE"
+    )
+
+
+def _file(home: Path, listing: Listing, answer: Fetched) -> tuple[Got, Outcome]:
     was_there = archive.document_path(home, answer.sha256).exists()
     happened = Happened.UNCHANGED if was_there else Happened.FETCHED
     moved = None if answer.url == listing.url else f"from {answer.url}"
-    return archive.put(home, answer.body), Outcome(listing.council, Stage.FETCH, happened, listing.url, moved)
+    given = validators_of(answer.headers) if answer.headers else None  # a file of a folder has none
+    got = Got(archive.put(home, answer.body), given)
+    return got, Outcome(listing.council, Stage.FETCH, happened, listing.url, moved)
 
 
 def read_papers(

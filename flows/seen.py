@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-from extractors.model import Fetched, Outcome, Stage
+from extractors.model import Fetched, Outcome, Stage, Validators
 from flows.fetch import Fetch
 
 
@@ -10,10 +10,10 @@ def ask_once(fetch: Fetch, keep: int) -> Fetch:
     """A fetch that answers at a later stage with what it got while finding; the last `keep` answers are kept for it."""
     kept: OrderedDict[str, Fetched] = OrderedDict()
 
-    def ask(url: str, council: str, stage: Stage) -> Fetched | Outcome:
+    def ask(url: str, council: str, stage: Stage, validators: Validators | None = None, /) -> Fetched | Outcome:
         if stage is not Stage.FIND and url in kept:
             return kept.pop(url)
-        answer = fetch(url, council, stage)
+        answer = fetch(url, council, stage, validators)
         if stage is Stage.FIND and isinstance(answer, Fetched):
             kept[url] = answer
             if len(kept) > keep:

@@ -37,6 +37,16 @@ class Settings(BaseSettings):
     """Councils whose sites are asked at the same time; each host is asked one thing at a time all the same."""
     batch: Annotated[int, Field(ge=1, le=1000)] = 25
     """Papers of one council that are fetched before they are read and loaded."""
+    days_back: Annotated[int, Field(ge=0, le=3650)] = 28
+    """Days after a meeting in which its papers may still change: a night without dates looks as far back, and a paper
+    asked for later than that is never asked for again. Minutes and late papers are out within four weeks."""
+    days_ahead: Annotated[int, Field(ge=0, le=3650)] = 28
+    """How far ahead a night without dates looks. Papers are out five clear days before a meeting, agendas earlier."""
+    recheck_days: Annotated[float, Field(ge=0, le=3650)] = 7.0
+    """Days after which a paper is downloaded again whose host gives neither ETag nor Last-Modified. A week finds what
+    replaced a paper between its publication, five clear days before the meeting, and the meeting."""
+    disk_reserve: Annotated[int, Field(ge=0)] = 2_000_000_000
+    """Bytes that must stay free on the disk of `home`; with fewer, no paper is fetched and the night ends with 1."""
     pause: Annotated[float, Field(ge=0, le=600)] = 1.0
     """Rest between two requests to one host. Less than a second has effect on loopback only."""
     longest_wait: Annotated[float, Field(ge=0, le=3600)] = 120.0

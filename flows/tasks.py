@@ -13,7 +13,7 @@ from typing import TypeVar
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from extractors.model import Fetched, Happened, Outcome, Stage
+from extractors.model import Fetched, Happened, Outcome, Stage, Validators
 from flows import build as dbt
 from flows.fetch import Fetch
 from flows.hosts import NOT_ASKED
@@ -48,14 +48,14 @@ def patient(fetch: Fetch, settings: Settings) -> Fetch:
     """A fetch that asks again what may be better in a while, until a council's time for the night is over."""
     until = time.monotonic() + settings.council_seconds
 
-    def ask(url: str, council: str, stage: Stage) -> Fetched | Outcome:
+    def ask(url: str, council: str, stage: Stage, validators: Validators | None = None, /) -> Fetched | Outcome:
         for attempt in range(settings.retries + 1):
             if time.monotonic() > until:
                 said = f"{NOT_ASKED}the {settings.council_seconds:g} s that a council has in a night are over"
                 return Outcome(council, stage, Happened.TIMED_OUT, url, said)
             if attempt:
                 time.sleep(settings.retry_wait * 2 ** (attempt - 1) * random.uniform(0.5, 1.5))
-            answer = fetch(url, council, stage)
+            answer = fetch(url, council, stage, validators)
             if isinstance(answer, Fetched) or answer.happened not in PASSING:
                 break
             if (answer.detail or "").startswith(NOT_ASKED):

@@ -35,6 +35,15 @@ class Failed:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A url after its host was looked up, and the headers that make the question conditional."""
+
+    url: httpx.URL
+    where: Place
+    conditions: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class Line:
     """The connection to one host; hosts that share an address must not share a connection."""
@@ -61,26 +70,26 @@ def user_agent(settings: Settings) -> str:
     return f"{ROBOT}/{version(ROBOT)}" + (f" (+{contact})" if contact else "")
 
 
-def ask(line: Line, url: httpx.URL, where: Place, settings: Settings) -> Answer | Failed:
+def ask(line: Line, question: Question, settings: Settings) -> Answer | Failed:
     """GET a url at the first of its host's addresses that answers the call."""
     answer: Answer | Failed = Failed(Happened.UNREACHABLE, "the host's name has no address")
-    for address in where.addresses:
+    for address in question.where.addresses:
         try:
-            return _ask_at(line, url, address, settings)
+            return _ask_at(line, question, address, settings)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             happened = Happened.TIMED_OUT if isinstance(error, httpx.ConnectTimeout) else Happened.UNREACHABLE
             answer = Failed(happened, f"no connection to {address}: {error or 'no answer to the call'}")
     return answer
 
 
-def _ask_at(line: Line, url: httpx.URL, address: str, settings: Settings) -> Answer | Failed:
+def _ask_at(line: Line, question: Question, address: str, settings: Settings) -> Answer | Failed:
     """Raises httpx's connect errors, so that the next address can be tried."""
     overdue = threading.Event()
     timer = threading.Timer(settings.request_seconds, _cut, (line, overdue))
     timer.daemon = True
     timer.start()
     try:
-        answer = _receive(line, _request(line, url, address), str(url), settings.size_cap)
+        answer = _receive(line, _request(line, question, address), str(question.url), settings.size_cap)
         if overdue.is_set():  # a body without a stated length ends as well when it is cut
             return Failed(Happened.TIMED_OUT, f"not done after {settings.request_seconds:g} s")
         return answer
@@ -98,17 +107,18 @@ def _ask_at(line: Line, url: httpx.URL, address: str, settings: Settings) -> Ans
         timer.cancel()
 
 
-def _request(line: Line, url: httpx.URL, address: str) -> httpx.Request:
+def _request(line: Line, question: Question, address: str) -> httpx.Request:
     """A request to the very address that was looked at: a second look at the name might lead elsewhere."""
 
     def trace(event: str, info: dict[str, Any]) -> None:
         if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
             line.plug = info["return_value"].get_extra_info("socket")
 
+    url = question.url
     return httpx.Request(
         "GET",
         url.copy_with(host=address, fragment=None),
-        headers={"Host": url.netloc.decode("ascii"), **line.headers},
+        headers={"Host": url.netloc.decode("ascii"), **line.headers, **question.conditions},
         extensions={"sni_hostname": url.raw_host.decode("ascii"), "trace": trace, "timeout": dict(line.timeout)},
     )
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import invented_paper as invented
 import pytest
 
-from extractors.model import Happened, Outcome, Stage
+from extractors.model import Happened, Outcome, Stage, Validators
 from warehouse.archive import ArchiveError, Entry, Sighting, document_path, get, journal, put, read_journal
 
 AT = datetime(2024, 7, 1, 2, 0)
@@ -74,7 +74,15 @@ def test_any_other_bad_line_is_named_by_file_and_line(tmp_path):
     journal(tmp_path, "night 1", AT, [invented.searched(), invented.searched()])
     path = journal_file(tmp_path)
     lines = path.read_text().splitlines()
-    row = json.loads(lines[0]) | {"happened": "vanished"}
+    row = json.loads(lines[0]) | {"happened": "evaporated"}
     path.write_text("\n".join([json.dumps(row), lines[1]]) + "\n")
-    with pytest.raises(ArchiveError, match=rf"{path}:1: not a line of the journal \('vanished'"):
+    with pytest.raises(ArchiveError, match=rf"{path}:1: not a line of the journal \('evaporated'"):
         list(read_journal(tmp_path))
+
+
+def test_what_a_host_gave_to_ask_by_is_kept_and_older_lines_have_none(tmp_path):
+    given = Validators('"3f80f"', "Mon, 02 Sep 2024 08:00:00 GMT")
+    sightings = [Sighting(invented.listing(), "ab", given), Sighting(invented.listing(), "ab")]
+    journal(tmp_path, "night 1", AT, sightings)
+    assert [entry.what for entry in read_journal(tmp_path)] == sightings
+    assert "validators" not in journal_file(tmp_path).read_text().splitlines()[1]

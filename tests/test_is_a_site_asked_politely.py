@@ -1,7 +1,7 @@
 import threading
 from itertools import pairwise
 
-from extractors.model import Fetched, Happened, Outcome, Stage
+from extractors.model import Fetched, Happened, Outcome, Stage, Validators
 from flows.fetch import make_fetch
 from flows.hosts import NOT_ASKED
 from flows.tasks import patient
@@ -125,3 +125,39 @@ def test_a_council_has_its_time_and_no_more():
     assert isinstance(got, Outcome)
     assert got.happened is Happened.TIMED_OUT
     assert council.paths == []
+
+
+def test_who_has_a_paper_asks_whether_it_has_changed():
+    had = []
+
+    def changed_or_not(handler):
+        had.append({name: handler.headers.get(name) for name in ("If-None-Match", "If-Modified-Since")})
+        handler.send_response(304)
+        handler.end_headers()
+
+    given = Validators('"3f80f"', "Mon, 02 Sep 2024 08:00:00 GMT")
+    with site({"/a": changed_or_not, "/b": changed_or_not}) as council:
+        fetch = make_fetch(quick(), True)
+        same = fetch(f"{council.url}/a", "saltmere", Stage.FETCH, given)
+        odd = fetch(f"{council.url}/b", "saltmere", Stage.FETCH)
+    assert (same.happened, odd.happened) == (Happened.UNCHANGED, Happened.BAD_REDIRECT)
+    assert had == [{"If-None-Match": given.etag, "If-Modified-Since": given.last_modified}, dict.fromkeys(had[0])]
+
+
+def test_a_host_that_answers_ten_urls_with_errors_is_left_alone_at_that_stage():
+    with site({f"/{n}": (500, {}, b"sorry") for n in range(12)} | {"/good": PAPER}) as council:
+        fetch = make_fetch(quick(), True)
+        told = [fetch(f"{council.url}/{n}", "saltmere", Stage.FETCH) for n in range(12)]
+        other_stage = fetch(f"{council.url}/good", "saltmere", Stage.FIND)
+    assert [t.happened for t in told] == [Happened.SERVER_ERROR] * 12
+    assert [(t.detail or "").startswith(NOT_ASKED) for t in told] == [False] * 10 + [True] * 2
+    assert isinstance(other_stage, Fetched)
+
+
+def test_councils_on_one_install_share_its_rest():
+    with site({"/a": PAPER, "/b": PAPER}) as install:
+        fetch = make_fetch(quick(pause=0.2), True)
+        fetch(f"{install.url}/a", "saltmere", Stage.FETCH)
+        fetch(f"{install.url}/b", "thornmere", Stage.FETCH)
+    assert install.paths == ["/robots.txt", "/a", "/b"]
+    assert install.asked[2].began - install.asked[1].ended > 0.19

@@ -4,7 +4,7 @@ import duckdb
 import invented_paper as invented
 import pytest
 
-from extractors.model import Happened, Outcome, Stage
+from extractors.model import Happened, Outcome, Stage, Validators
 from warehouse.archive import ArchiveError, Sighting, document_path, journal, put
 from warehouse.connect import BusyError, warehouse_path, writer
 from warehouse.load import load, load_register, load_topics
@@ -21,11 +21,15 @@ def sources(tmp_path):
 def night(home, engine, run_id, at, bodies):
     """As flows do it: file, journal, load, with one time for all three."""
     shas = [put(home, body) for body in bodies]
-    sightings = [Sighting(invented.listing(f"Paper {sha[:4]}"), sha) for sha in shas]
+    asked = Validators(f'"{run_id}"', None)
+    papers = {sha: invented.listing(f"Paper {sha[:4]}", url=f"http://127.0.0.1:9001/{sha[:4]}.pdf") for sha in shas}
+    sightings = [Sighting(paper, sha, asked) for sha, paper in papers.items()]
     sightings.append(Sighting(invented.listing("Private", restricted=True), None))
     failed = Outcome("saltmere", Stage.FETCH, Happened.TIMED_OUT, "http://127.0.0.1:9001/slow.pdf")
     typo = Outcome("salmeter", Stage.FIND, Happened.MALFORMED, detail="a typo")
-    outcomes = [invented.searched(), failed, failed, typo]
+    again = f"http://127.0.0.1:9001/{put(home, invented.body(1))[:4]}.pdf"
+    gone = Outcome("saltmere", Stage.FETCH, Happened.NOT_FOUND, again)
+    outcomes = [invented.searched(), failed, failed, typo, *([gone] if run_id == "night 3" else [])]
     journal(home, run_id, at, [*sightings, *outcomes])
     readings = list(invented.read_all((body, None) for body in bodies))
     load(engine, run_id=run_id, at=at, sightings=sightings, readings=readings, outcomes=outcomes)
@@ -49,6 +53,7 @@ def test_the_same_rows_come_from_archive_and_journal(tmp_path, sources):
     home = tmp_path / "home"
     three_nights(home, sources)
     before = everything(home)
+    assert sorted(bool(failed) for *_, failed in before["answers"]) == [False, False, False, True]
     assert len(before["readings"]) == 4 and len(before["sightings"]) == 4
     warehouse_path(home).write_bytes(b"ruined")
     assert rebuild(home, invented.read_all, **sources) == warehouse_path(home)

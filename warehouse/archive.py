@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from extractors.model import Happened, Listing, Outcome, Stage, Window
+from extractors.model import Happened, Listing, Outcome, Stage, Validators, Window
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +28,15 @@ class ArchiveError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A listing as a site offered it, and the document behind it; None where no bytes were got."""
+    """A listing as a site offered it, and the document behind it; None where no bytes were got.
+
+    `validators` are what the host gave with the document on being asked for it; None where it was not asked, and the
+    document is the one that was held.
+    """
 
     listing: Listing
     document_sha256: str | None
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,8 @@ def _as_json(run_id: str, at: datetime, entry: Sighting | Outcome) -> dict[str, 
         listing["meeting_date"] = _iso(entry.listing.meeting_date)
         published_at = entry.listing.published_at
         listing["published_at"] = _iso(to_utc(published_at) if published_at else None)
-        return {**row, "kind": "sighting", "document_sha256": entry.document_sha256, "listing": listing}
+        given = {"validators": asdict(entry.validators)} if entry.validators else {}
+        return {**row, "kind": "sighting", "document_sha256": entry.document_sha256, "listing": listing, **given}
     window = entry.window and [entry.window.since.isoformat(), entry.window.until.isoformat()]
     outcome = {"council": entry.council, "stage": entry.stage, "happened": entry.happened, "url": entry.url}
     return {**row, "kind": "outcome", **outcome, "detail": entry.detail, "window": window}
@@ -166,7 +172,8 @@ def _sighting(row: dict[str, Any]) -> Sighting:
     said = dict(row["listing"])
     said["meeting_date"] = said["meeting_date"] and date.fromisoformat(said["meeting_date"])
     said["published_at"] = said["published_at"] and datetime.fromisoformat(said["published_at"])
-    return Sighting(Listing(**said), row["document_sha256"])
+    given = row.get("validators")
+    return Sighting(Listing(**said), row["document_sha256"], Validators(**given) if given else None)
 
 
 def _outcome(row: dict[str, Any]) -> Outcome:

@@ -4,15 +4,15 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, select
+from sqlalchemy import Connection, Engine, Table, delete, func, select, text
 
-from extractors.model import Listing, Outcome, Reading
+from extractors.model import Happened, Listing, Outcome, Reading, Stage
 from extractors.vocabulary import body_type
 from warehouse import tables
 from warehouse.archive import Sighting, to_utc
@@ -22,6 +22,13 @@ from warehouse.rows import Rows, reading_rows
 from warehouse.topics import Topic, read_topics
 
 SAME_SIGHTING_HOURS = 12
+NEWEST_ANSWER = (
+    "ON CONFLICT (url) DO UPDATE SET document_sha256 = excluded.document_sha256, etag = excluded.etag, "
+    "last_modified = excluded.last_modified, asked_at = excluded.asked_at, failed_at = NULL "
+    "WHERE excluded.asked_at >= asked_at"
+)
+FAILED = "UPDATE answers SET failed_at = :at WHERE url IN (SELECT unnest(:urls)) AND asked_at < :at"
+GOT = (Happened.FETCHED, Happened.UNCHANGED, Happened.HELD, Happened.NO_SPACE)
 
 
 class UnknownCouncilError(ValueError):
@@ -57,9 +64,12 @@ def load(
     with engine.begin() as connection:
         before = [_count(connection, name) for name in counted]
         code_of = _codes(connection)
-        _load_sightings(connection, list(sightings), at, code_of)
+        seen = list(sightings)
+        _load_sightings(connection, seen, at, code_of)
         _load_readings(connection, readings, at)
-        _load_outcomes(connection, run_id, at, outcomes, code_of)
+        told = list(outcomes)
+        _load_outcomes(connection, run_id, at, told, code_of)
+        _load_answers(connection, seen, told, at)
         after = [_count(connection, name) for name in counted]
     return Loaded(*(b - a for a, b in zip(before, after, strict=True)))
 
@@ -154,6 +164,21 @@ def _load_sightings(
         "first_seen_at = least(first_seen_at, excluded.first_seen_at), "
         f"last_seen_at = CASE WHEN {again} THEN excluded.last_seen_at ELSE last_seen_at END",
     )
+
+
+def _load_answers(
+    connection: Connection, sightings: Iterable[Sighting], outcomes: Iterable[Outcome], at: datetime
+) -> None:
+    """The newest answer of each url whose host was asked (a folder has none), and which gave nothing since."""
+    rows = {}
+    for sighting in sightings:
+        url, given = sighting.listing.url, sighting.validators
+        if given is not None and sighting.document_sha256 and url.startswith(("http://", "https://")):
+            rows[url] = {"url": url, "document_sha256": sighting.document_sha256, "asked_at": at, **asdict(given)}
+    insert(connection, tables.answers, [*rows.values()], NEWEST_ANSWER)
+    failed = [o.url for o in outcomes if o.stage is Stage.FETCH and o.url and o.happened not in GOT]
+    if failed:
+        connection.execute(text(FAILED), {"urls": failed, "at": at})
 
 
 def _unknown_councils(unknown: list[str], valid: Collection[str]) -> str:

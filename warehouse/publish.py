@@ -33,6 +33,7 @@ MARTS = (
         "council_compliance",
         "crawl_outcomes",
         "reconciliation",
+        "unread_papers",
     ),
 )
 """The tables that a release must have; it also takes any other that dbt built."""

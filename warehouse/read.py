@@ -130,6 +130,51 @@ def explain(current: Path, report_id: str, field: str | None = None) -> Answer:
     )
 
 
+def council(current: Path, slug: str) -> dict[str, Any]:
+    """A council by its slug: name, papers listed and read, first and last meeting, and what broke off its last search.
+
+    Raises QueryError for an unknown council.
+    """
+    _, slugs = _ask(current, "SELECT slug FROM councils ORDER BY 1")
+    _check_name("council", slug, [s for (s,) in slugs])
+    columns, (row,) = _ask(
+        current,
+        """
+        WITH searches AS (
+            SELECT outcome, "at" FROM crawl_outcomes JOIN councils USING (gss_code)
+            WHERE slug = $slug AND stage = 'find' AND outcome NOT IN ('withdrawn', 'settled', 'malformed')
+        )
+        SELECT
+            any_value(name) AS name,
+            coalesce(sum(listed), 0)::INTEGER AS listed, coalesce(sum(read), 0)::INTEGER AS read,
+            min(nullif(month, 'undated')) AS first_month, max(nullif(month, 'undated')) AS last_month,
+            (SELECT arg_max(outcome, ("at", outcome = 'searched')) FROM searches) AS last_search,
+            (SELECT max("at") FROM searches) AS searched_at
+        FROM councils LEFT JOIN reconciliation USING (gss_code) WHERE slug = $slug
+        """,
+        {"slug": slug},
+    )
+    return dict(zip(columns, row, strict=True))
+
+
+def unread(current: Path, slug: str) -> Answer:
+    """A council's papers that are listed as public and were not read; the reason in words and with whom it lies.
+
+    Raises NothingPublishedError where the newest release was made before there was such a table.
+    """
+    sql = """
+        SELECT title, body, meeting_date, url, reason, lies_with, says, detail, tried_at
+        FROM unread_papers JOIN councils USING (gss_code) WHERE slug = $slug
+        ORDER BY lies_with, says, meeting_date, title, url
+    """
+    try:
+        return _ask(current, sql, {"slug": slug})
+    except duckdb.CatalogException as error:
+        raise NothingPublishedError(
+            f"{current}: the newest release has no table unread_papers; `cleardays run` makes one that has"
+        ) from error
+
+
 def _check_name(what: str, name: str, valid: list[str]) -> None:
     if name not in valid:
         close = get_close_matches(name, valid, n=1)

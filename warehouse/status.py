@@ -28,7 +28,25 @@ COUNCILS = """
         'council', coalesce(c.slug, gss_code), count(*)::INTEGER, max("at"),
         string_agg(DISTINCT concat_ws(': ', outcome, detail), '; ')
     FROM searches JOIN last_run USING (gss_code, run_id) LEFT JOIN councils c USING (gss_code)
-    WHERE outcome NOT IN ('searched', 'no_platform') GROUP BY ALL ORDER BY 2
+    WHERE outcome NOT IN ('searched', 'settled', 'no_platform', 'withdrawn', 'vanished') GROUP BY ALL ORDER BY 2
+"""
+
+ALARMS = """
+    WITH runs AS (SELECT gss_code, arg_max(run_id, "at") AS run_id FROM crawl_outcomes GROUP BY ALL)
+    SELECT 'alarm', concat_ws(': ', coalesce(c.slug, gss_code), outcome), count(*)::INTEGER, max("at"), min(detail)
+    FROM crawl_outcomes JOIN runs USING (gss_code, run_id) LEFT JOIN councils c USING (gss_code)
+    WHERE outcome IN ('vanished', 'no_space') GROUP BY ALL ORDER BY 2
+"""
+
+WITHDRAWN = """
+    WITH newest AS (
+        FROM crawl_outcomes WHERE outcome IN ('withdrawn', 'fetched', 'unchanged', 'held', 'not_found')
+        QUALIFY row_number() OVER (PARTITION BY gss_code, url ORDER BY "at" DESC, outcome_id DESC) = 1
+    )
+    SELECT 'withdrawn', slug, count(*)::INTEGER, max("at"), concat_ws(': ', min(url), arg_min(detail, url))
+    FROM newest JOIN councils USING (gss_code)
+    SEMI JOIN (SELECT gss_code, url FROM listings JOIN sightings USING (listing_id)) USING (gss_code, url)
+    WHERE outcome IN ('withdrawn', 'not_found') GROUP BY ALL ORDER BY 2
 """
 
 NEWEST = """
@@ -53,8 +71,9 @@ ISSUES = f"""{NEWEST}
 def status(home: Path) -> Answer:
     """Who is writing, the newest release, the last five nights, then what a person should look at. Times in UTC.
 
-    That is: councils whose last search did not end, documents that could not be read (with one url of them) and issues
-    (with one message). While a night writes, its file is closed to others: then only the first two.
+    That is: alarms (also told with exit code 1), councils whose last search did not end, papers that are held and no
+    longer on the site (with one url of them), documents that could not be read (with one url) and issues (with one
+    message). While a night writes, its file is closed to others: then only the first two.
     """
     rows: list[Row] = []
     writing = holder(home)
@@ -72,4 +91,5 @@ def _asked(path: Path) -> list[Any]:
     except duckdb.IOException as error:  # dbt has it open
         return [("now", "writing", None, None, str(error).splitlines()[0])]
     with connection:
-        return [row for sql in (NIGHTS, COUNCILS, DOCUMENTS, ISSUES) for row in connection.execute(sql).fetchall()]
+        asked = (NIGHTS, ALARMS, COUNCILS, WITHDRAWN, DOCUMENTS, ISSUES)
+        return [row for sql in asked for row in connection.execute(sql).fetchall()]

@@ -122,6 +122,17 @@ sightings = Table(
     PrimaryKeyConstraint("listing_id", "document_sha256"),
 )
 
+answers = Table(
+    "answers",
+    metadata,
+    Column("url", String, primary_key=True),  # whichever council it was asked for
+    _required("document_sha256", String),  # what the url gave when its host was last asked
+    Column("etag", String),
+    Column("last_modified", String),  # as the host writes it
+    _required("asked_at", DateTime),
+    Column("failed_at", DateTime),  # asked again since, and nothing was got
+)
+
 crawl_outcomes = Table(
     "crawl_outcomes",
     metadata,

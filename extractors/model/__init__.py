@@ -4,7 +4,17 @@ Closed lists are said once, here, as enumerations; everything else is a frozen d
 was found.
 """
 
-from extractors.model.asked import Council, Fetched, Happened, Listing, ListPage, Outcome, Stage, Window
+from extractors.model.asked import (
+    Council,
+    Fetched,
+    Happened,
+    Listing,
+    ListPage,
+    Outcome,
+    Stage,
+    Validators,
+    Window,
+)
 from extractors.model.document import (
     PLAIN,
     Block,
@@ -84,6 +94,7 @@ __all__ = [
     "Step",
     "Style",
     "Text",
+    "Validators",
     "Window",
     "fold",
     "walk",

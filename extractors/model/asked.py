@@ -65,6 +65,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a host gave to know its answer by, in its own words; nothing where it gives nothing."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
     """What a host answered. `url` is the final one, after redirects."""
 
@@ -97,9 +105,14 @@ class Happened(StrEnum):
     NO_PLATFORM = "no_platform"
     SERVICE_CLOSED = "service_closed"
     MALFORMED = "malformed"  # an answer, or a row of a manifest, that is not what was expected
+    SETTLED = "settled"  # searched to its end before, after all in it had settled; not searched again
+    WITHDRAWN = "withdrawn"  # a paper that was listed and no longer is, in a window that was searched to its end
+    VANISHED = "vanished"  # next to nothing is listed where there were many papers: an alarm, and no search
     # fetch
     FETCHED = "fetched"
     UNCHANGED = "unchanged"
+    HELD = "held"  # held, and not yet to be asked for again
+    NO_SPACE = "no_space"  # not asked for, since the disk is nearly full: an alarm
     RESTRICTED = "restricted"  # the site says that the paper is not public
     LOGIN_PAGE = "login_page"
     NOT_FOUND = "not_found"

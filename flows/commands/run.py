@@ -3,29 +3,27 @@
 import json
 import os
 import secrets
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 import typer
 
-from extractors.model import Council, Outcome, Window
+from extractors.model import Council, Happened, Outcome, Window
 from flows.build import TOPICS
+from flows.commands.asking import check_contact, check_slug
 from flows.commands.progress import progress
 from flows.days import today
 from flows.errand import Errand
 from flows.fetch import Fetch, make_fetch
 from flows.platforms import folder as folders
-from flows.settings import Settings, SettingsError, load_settings
+from flows.settings import Settings, load_settings
 from warehouse.register import REGISTER, read_register
 from warehouse.topics import read_topics
 
-AROUND = timedelta(days=28)
 DAY = ["%Y-%m-%d"]
 
 Councils = Annotated[list[str] | None, typer.Option(help="This council only, by its slug; may be repeated.")]
@@ -50,20 +48,27 @@ def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
 ) -> None:
     """One night: find, fetch, read, load, build, publish.
 
-    Without days, meetings from 28 days ago to 28 days ahead; with --folder, every row of the manifest. What goes wrong
-    out in the world (a site that is down, a paper that is a scan) is told as an outcome, and the night goes on.
+    Without days, meetings from 28 days ago to 28 days ahead (CLEARDAYS_DAYS_BACK, CLEARDAYS_DAYS_AHEAD); with --folder,
+    every row of the manifest. A paper that is held is asked for again only while it may change. A window of more than a
+    year is searched year by year, the newest first; started again, it goes on where it stopped.
+
+    What goes wrong out in the world (a site that is down, a paper that is a scan) is told as an outcome, and the night
+    goes on. It ends with 1 where a council lists next to nothing of the many papers it had, or the disk is nearly full:
+    `cleardays status` names both.
 
     CLEARDAYS_CONTACT, a mail or web address, is needed before any host but this machine is asked.
 
     Example: cleardays run --council boston --council kent --since 2024-06-01 --until 2024-07-31
 
+    Example: cleardays run --council kent --since 2022-04-01 --until 2024-12-31
+
     Example: cleardays run --folder papers
     """
     settings = load_settings()
-    window = _window(since, until, topic, everything=folder is not None)
+    window = _window(since, until, topic, _usual(settings, everything=folder is not None))
     councils, beforehand = _chosen(read_register(register), council or [], folder)
     if folder is None:
-        _check_contact(settings, councils)
+        check_contact(settings, [(c.slug, c.base_url) for c in councils if c.platform and c.base_url])
     fetch = make_fetch(settings, allow_private) if folder is None else folders.make_fetch(folder, settings.size_cap)
     errand = Errand(_run_id(datetime.now(UTC)), register, councils, window, beforehand)
     came, release = _start(settings, errand, fetch)
@@ -73,6 +78,20 @@ def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
         counts = ", ".join(f"{n} {what}" for what, n in sorted(came.items()))
         print(f"{errand.run_id}: {len(councils)} councils, {counts}")
         print(f"published {release}")
+    _alarm(came)
+
+
+def _alarm(came: Counter[str]) -> None:
+    """Exit with 1 where a person has to look, after all is done."""
+    said = {
+        Happened.VANISHED: "councils list next to nothing where there were many papers",
+        Happened.NO_SPACE: "papers were not asked for, since the disk is nearly full",
+    }
+    alarms = [f"cleardays: alarm: {came[what]} {words}; `cleardays status` says which" for what, words in said.items()]
+    told = [line for what, line in zip(said, alarms, strict=True) if came[what]]
+    if told:
+        print("\n".join(told), file=sys.stderr)
+        raise typer.Exit(1)
 
 
 def _start(settings: Settings, errand: Errand, fetch: Fetch) -> tuple[Counter[str], Path]:
@@ -99,10 +118,15 @@ def _run_id(now: datetime) -> str:
     return f"{now:%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
 
 
-def _window(since: datetime | None, until: datetime | None, topic: str | None, *, everything: bool) -> Window:
-    """The days asked for; where none are, the topic's, all there are, or those around today."""
+def _usual(settings: Settings, *, everything: bool) -> Window:
+    """All there are, or the days around today in which papers come and may still change."""
     now = today(datetime.now(UTC))
-    usual = Window(date.min, date.max) if everything else Window(now - AROUND, now + AROUND)
+    back, ahead = timedelta(days=settings.days_back), timedelta(days=settings.days_ahead)
+    return Window(date.min, date.max) if everything else Window(now - back, now + ahead)
+
+
+def _window(since: datetime | None, until: datetime | None, topic: str | None, usual: Window) -> Window:
+    """The days asked for; where none are, the topic's, or the usual ones."""
     topics = {t.name: t.window for t in read_topics(TOPICS)}
     if topic is not None and topic not in topics:
         raise typer.BadParameter(f"no topic {topic!r}; there is {', '.join(topics)}", param_hint="--topic")
@@ -120,26 +144,6 @@ def _chosen(
     """The councils to ask, and what is wrong with a manifest before they are."""
     valid = [council.slug for council in register]
     for slug in slugs:
-        if slug not in valid:
-            near = get_close_matches(slug, valid, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "expected a slug of the register"
-            raise typer.BadParameter(f"no council {slug!r}; {hint}", param_hint="--council")
+        check_slug(slug, valid, "--council")
     councils, beforehand = (tuple(register), ()) if folder is None else folders.councils_of(folder, register)
     return tuple(c for c in councils if not slugs or c.slug in slugs), beforehand
-
-
-def _check_contact(settings: Settings, councils: Sequence[Council]) -> None:
-    asked = [c for c in councils if c.platform and c.base_url and not _is_loopback(c.base_url)]
-    if asked and not settings.contact:
-        raise SettingsError(
-            f"CLEARDAYS_CONTACT is not set, and the sites of {len(asked)} councils ({asked[0].slug} …) are not on this"
-            " machine: set it to a mail or web address at which they can reach you"
-        )
-
-
-def _is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import quote
 
-from extractors.model import Council, Fetched, Happened, Listing, Outcome, Stage, Window
+from extractors.model import Council, Fetched, Happened, Listing, Outcome, Stage, Validators, Window
 from flows.days import start_of
 from flows.fetch import Fetch
 
@@ -79,7 +79,7 @@ def make_fetch(folder: Path, size_cap: int) -> Fetch:
     rows = chain.from_iterable(read_manifest(folder).values())
     paths = {(row.council, row.listing.url): row.path for row in rows if row.listing}
 
-    def fetch(url: str, council: str, stage: Stage) -> Fetched | Outcome:
+    def fetch(url: str, council: str, stage: Stage, _: Validators | None = None, /) -> Fetched | Outcome:
         path = paths.get((council, url))
         if path is None or not path.is_file():
             return Outcome(council, stage, Happened.NOT_FOUND, url, "no such file in the folder")

@@ -127,6 +127,13 @@ def read_registered(path: Path = REGISTER) -> tuple[Registered, ...]:
     )
 
 
+def read_rows_of(path: Path = REGISTER) -> list[dict[str, str]]:
+    """The rows of a register as they stand, notes and all. Raises RegisterError as `read_registered` does."""
+    path = Path(path) / "councils.csv" if Path(path).is_dir() else Path(path)
+    read_registered(path)
+    return [row.cells for row in read_rows(path, COUNCIL_COLUMNS, NOTES, [])]
+
+
 def _check_council(row: Row, faults: list[Fault]) -> None:
     check_pattern(row, "gss_code", r"[A-Z]\d{8}", "a letter and eight digits, as E07000223", faults)
     check_pattern(row, "slug", r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens", faults)

@@ -7,6 +7,8 @@ with parts as (
         documents.first_seen_at,
         documents.last_seen_at,
         documents.published_at,
+        documents.is_replaced,
+        documents.is_withdrawn,
         documents.body as listed_body,
         documents.body_type as listed_body_type,
         documents.meeting_date as listed_date,

@@ -23,7 +23,7 @@ select
         outcomes.stage = 'find'
         and outcomes.outcome in (
             'timed_out', 'unreachable', 'server_error', 'malformed', 'incomplete', 'service_closed', 'bad_redirect',
-            'not_found', 'login_page', 'too_large', 'address_refused'
+            'vanished', 'not_found', 'login_page', 'too_large', 'address_refused'
         )
     ) as is_failing
 from outcomes

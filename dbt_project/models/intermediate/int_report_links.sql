@@ -1,5 +1,6 @@
 -- Two parts of a council that are the same report: like words (MinHash over runs of five words; candidates share a
--- band of four positions), the same kind, and no two different meetings. Both directions of each link.
+-- band of four positions), the same kind, and no two different meetings; or a paper and what replaced it. Both
+-- directions of each link.
 with parts as (
     select
         gss_code,
@@ -68,3 +69,9 @@ select
 from alike
 left join torn on alike.gss_code = torn.gss_code
 where not coalesce(list_has_any(torn.places, [alike.place, alike.other]), false)
+union distinct
+select
+    gss_code,
+    place,
+    other
+from {{ ref('int_replaced_parts') }}

@@ -2,8 +2,9 @@ with seen as (
     select
         document_sha256,
         min(first_seen_at) as first_seen_at,
-        max(last_seen_at) as last_seen_at
-    from {{ ref('stg_sightings') }}
+        max(last_seen_at) as last_seen_at,
+        bool_and(is_withdrawn) as is_withdrawn
+    from {{ ref('int_sightings') }}
     group by document_sha256
 )
 
@@ -22,3 +23,4 @@ select
 from seen
 full outer join {{ ref('int_current_readings') }} as readings
     on seen.document_sha256 = readings.document_sha256
+where not coalesce(seen.is_withdrawn, false)

@@ -7,7 +7,7 @@ register, search.py what the site's own search knows.
 from collections.abc import Iterator
 from itertools import chain
 
-from extractors.model import Council, Fetched, Happened, Listing, Outcome, Stage, Window
+from extractors.model import Council, Fetched, Happened, Listing, Outcome, Stage, Validators, Window
 from flows.fetch import Fetch
 from flows.platforms.moderngov import pages, service
 from flows.platforms.moderngov.decisions import find_decisions
@@ -77,10 +77,10 @@ def until_shut(fetch: Fetch) -> Fetch:
     """
     failed: list[Outcome] = []
 
-    def ask(url: str, council: str, stage: Stage) -> Fetched | Outcome:
+    def ask(url: str, council: str, stage: Stage, validators: Validators | None = None, /) -> Fetched | Outcome:
         if len(failed) >= ENOUGH:
             return failed[-1]
-        answer = fetch(url, council, stage)
+        answer = fetch(url, council, stage, validators)
         if isinstance(answer, Outcome):
             failed.append(answer)
         else:

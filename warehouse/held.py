@@ -1,0 +1,76 @@
+"""What is held of a council's papers, so that a night asks only for what may have changed."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Engine, text
+
+from extractors.model import Validators, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The document that a url last gave, when that was (UTC, naive), and what its host gave to know it by.
+
+    `is_doubtful` where it was asked since and gave nothing.
+    """
+
+    document_sha256: str
+    asked_at: datetime
+    validators: Validators
+    is_doubtful: bool = False
+
+
+HELD = """
+    SELECT url, document_sha256, asked_at, etag, last_modified, failed_at IS NOT NULL
+    FROM answers WHERE url IN (SELECT unnest(:urls))
+"""
+
+
+def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
+    """What urls last gave, to whichever council's night; those that never gave anything are not in it."""
+    with engine.connect() as connection:
+        rows = connection.execute(text(HELD), {"urls": list(urls)}).tuples().all()
+    return {url: Held(sha, at, Validators(etag, modified), doubt) for url, sha, at, etag, modified, doubt in rows}
+
+
+STANDING = """
+    WITH newest AS (
+        SELECT gss_code, url, arg_max(outcome, ("at", outcome_id)) AS outcome
+        FROM crawl_outcomes
+        WHERE gss_code = (SELECT gss_code FROM councils WHERE slug = :council)
+            AND outcome IN ('withdrawn', 'fetched', 'unchanged', 'held', 'not_found')
+        GROUP BY ALL
+    )
+    SELECT DISTINCT l.url
+    FROM listings l JOIN councils c USING (gss_code) LEFT JOIN newest n USING (gss_code, url)
+    WHERE c.slug = :council AND l.meeting_date BETWEEN :since AND :until
+        AND coalesce(n.outcome, '') <> 'withdrawn'
+"""
+
+
+def standing(engine: Engine, council: str, window: Window) -> frozenset[str]:
+    """The urls that a council listed for the meetings of a window and has not taken back since."""
+    with engine.connect() as connection:
+        names = {"council": council, "since": window.since, "until": window.until}
+        return frozenset(connection.execute(text(STANDING), names).scalars())
+
+
+SETTLED = """
+    SELECT count(*) FROM crawl_outcomes o JOIN councils c USING (gss_code)
+    WHERE c.slug = :council AND o.stage = 'find' AND o.outcome = 'searched'
+        AND o.searched_from <= :since AND o.searched_until >= :until AND o."at" >= :settled
+"""
+WANTING = """
+    SELECT count(*) FROM listings l JOIN councils c USING (gss_code) LEFT JOIN sightings s USING (listing_id)
+    WHERE c.slug = :council AND l.meeting_date BETWEEN :since AND :until AND NOT l.restricted AND s.listing_id IS NULL
+"""
+
+
+def is_done(engine: Engine, council: str, window: Window, settled: datetime) -> bool:
+    """Whether a window was searched to its end after it had settled, and every paper that it promised is held."""
+    names = {"council": council, "since": window.since, "until": window.until, "settled": settled}
+    with engine.connect() as connection:
+        searched, wanting = (connection.execute(text(sql), names).scalar() for sql in (SETTLED, WANTING))
+    return bool(searched) and not wanting
