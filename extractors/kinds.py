@@ -7,7 +7,7 @@ from extractors.outline import Outline
 
 NOTICE = re.compile(
     r"\b(?:record of (?:executive |officer |delegated )?decisions?|decision (?:notice|record)|notice "
-    r"of decision|officer decision record|record of cabinet decision)\b",
+    r"of decision|officer decision record|record of cabinet decision|decision details)\b",
     re.IGNORECASE,
 )
 MINUTES = re.compile(r"\bminutes of\b|^minutes$|\bheld (?:at|in|on)\b.{0,80}\b(?:commencing|present)\b", re.IGNORECASE)
