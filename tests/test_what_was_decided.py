@@ -49,6 +49,8 @@ def record(heading: str = "Record of decision", rows: str = "", said: str = APPR
         ("<p>It was resolved that the plan be approved.</p>", "that the plan be approved."),
         ("<p><b>Resolved:</b> the plan be approved.</p>", "the plan be approved."),
         ("<p>The Cabinet AGREED to approve the plan.</p>", "to approve the plan."),
+        ("<p>Members AGREED the proposals.</p>", "AGREED the proposals."),
+        ("<p>RESOLVED, by 7 votes to 2, to approve the plan.</p>", "by 7 votes to 2, to approve the plan."),
         ("<p>AGREED: that the plan be approved.</p>", "that the plan be approved."),
         ("<p>Decision: That the plan be approved.</p>", "That the plan be approved."),
         ("<h3>Decision</h3><p>The plan was approved.</p><p>Votes: 5 to 2.</p>", "The plan was approved."),
@@ -96,6 +98,19 @@ def test_items_are_told_apart_however_they_are_numbered(numbers):
     assert [d.title.value for d in decisions] == ["Doing more for less"]
 
 
+def test_items_may_stand_in_a_table_beside_their_numbers():
+    rows = [("10.", "Fees"), ("", "RESOLVED: that fees be approved."), ("11.", "Rents"), ("", "Nothing was said.")]
+    table = "".join(f"<tr><td>{number}</td><td>{said}</td></tr>" for number, said in rows)
+    decisions = minutes(f"<table>{table}</table>", ("", "", ""))
+    assert [(d.number, d.title.value, d.text.value) for d in decisions] == [("10.", "Fees", "that fees be approved.")]
+
+
+def test_a_resolution_under_no_item_is_left():
+    page = "<!DOCTYPE html><html><body><p>Minutes of the Cabinet</p><p>Present: all</p><p>RESOLVED that it be.</p>"
+    (report,) = read(page.encode()).reports
+    assert (report.kind, report.decisions) == (Kind.MINUTES, ())
+
+
 def test_reasons_under_an_item_are_its_own():
     said = "<p>RESOLVED that the plan be approved.</p><h3>Reasons for the decision</h3><p>It saves £4,000.</p>"
     (decision,) = minutes(said)
@@ -127,6 +142,9 @@ def test_minutes_of_a_council_in_word_and_pdf(name):
         ("That the matter be referred to the Audit Committee.", "referred"),
         ("That it be recommended that Council adopt the plan.", "referred"),
         ("That the report be withdrawn.", "withdrawn"),
+        ("Refused", "rejected"),
+        ("Deferred to the next meeting", "deferred"),
+        ("Noted", "noted"),
         ("That the Chairman be thanked.", "other"),
     ],
 )

@@ -23,10 +23,11 @@ MOST_SKIPPED = 3
 """Numbers that may be missing between two items: headings that were not seen as such."""
 MARKED = re.compile(
     r"(?<!\bhad )(?<!\bhas )(?<!\bhave )(?<!\bas )(?<!\bbe )(?<!\bwas previously )"
-    r"\b(?:(?:RESOLVED|AGREED|ORDERED)\b(?:\s*\((?i:unanimously)\))?|(?P<kept>RECOMMENDED\b))"
+    r"\b(?:(?P<kept>RECOMMENDED\b|AGREED(?=\s+(?!that\b|to\b|unanimously\b)[a-z]))|"
+    r"(?:RESOLVED|AGREED|ORDERED)\b(?:\s*\((?i:unanimously)\))?)"
     r"(?=\W*(?:$|(?i:unanimously|that|to)\b|\W*[a-z0-9(]|\W*[A-Z][a-z]))"
 )
-"""In capitals within any sentence: "The Cabinet RESOLVED to …". What is recommended keeps the word."""
+"""In capitals within any sentence: "The Cabinet RESOLVED to …". "RECOMMENDED" and "AGREED the proposals" keep the word."""
 SAID = re.compile(
     r"(?:(?:^|(?<=[.;:!?)]\s))it was (?:then |therefore |unanimously |duly )*resolved\b"
     r"|^\W*(?:it is )?(?:unanimously )?resolved(?=\W*(?:[:–—-]|that\b|to\b|unanimously\b))"
@@ -39,7 +40,7 @@ AGREED = re.compile(
 )
 """Less sure: also of what officers are to do; it counts where the item has no plainer word."""
 GOES_ON = re.compile(r"(?:[:;,]|\b(?:and|or|that|to))\W*$", re.IGNORECASE)
-EDGES = " \t\n:–—-"
+EDGES = " \t\n:,–—-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,7 @@ def _items(outline: Outline) -> list[_Item]:
     heads = _numbered(outline)
     if len(heads) < 2:
         heads = _unnumbered(outline)
-    starts = [heading.first for heading, _ in heads]
-    ends = [*starts[1:], outline.running[-1] + 1 if outline.running else 0]
+    ends = [*(heading.first for heading, _ in heads[1:]), outline.running[-1] + 1] if heads else []
     return [
         _Item(heading, number, tuple(i for i in outline.running if heading.first < i < end))
         for (heading, number), end in zip(heads, ends, strict=True)
@@ -86,8 +86,11 @@ def _numbered(outline: Outline) -> list[tuple[Span, str | None]]:
 
 
 def _numbered_heading(outline: Outline, i: int) -> tuple[Span, str] | None:
-    """(the words of the heading, its number), where a block is a heading or bold and has one."""
+    """(the words of the heading, its number), where a block is a heading or bold and has one, or stands in a table in
+    the cell beside its number."""
     block = outline.document.blocks[i]
+    if block.cell is not None and NUMBER.fullmatch(block.text):
+        return _beside(outline.document, i)
     entry = next((e for e in outline.entries if e.at == i and e.form == "heading"), None)
     if (entry is None and not block.is_bold) or CLAUSE.match(block.text):
         return None
@@ -97,6 +100,14 @@ def _numbered_heading(outline: Outline, i: int) -> tuple[Span, str] | None:
         return Span(i, 0, i, len(block.text)), block.number
     inside = IN_HEADING.match(block.text)
     return (Span(i, inside.end(), i, len(block.text)), inside["number"]) if inside else None
+
+
+def _beside(document: Document, i: int) -> tuple[Span, str] | None:
+    number, block = document.blocks[i], document.blocks[i + 1] if i + 1 < len(document.blocks) else None
+    if block is None or block.cell is None or number.cell is None:
+        return None
+    is_beside = (block.cell.table, block.cell.row) == (number.cell.table, number.cell.row)
+    return (Span(i + 1, 0, i + 1, len(block.text)), number.text) if is_beside else None
 
 
 def _unnumbered(outline: Outline) -> list[tuple[Span, str | None]]:

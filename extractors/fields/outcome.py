@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from extractors.fields.actions import actions_of
 from extractors.model import DecisionOutcome
-from extractors.vocabulary import outcome_signs, verbs
+from extractors.vocabulary import OutcomeSign, outcome_signs, verbs
 
 
 def outcome_of(text: str, actions: Sequence[str]) -> DecisionOutcome:
@@ -16,14 +16,17 @@ def outcome_of(text: str, actions: Sequence[str]) -> DecisionOutcome:
     ['approved_with_amendments', 'noted', 'deferred']
     """
     words = f" {' '.join(re.findall(r'[a-z0-9]+', text.casefold()))} "
-    found = [
-        DecisionOutcome(sign.outcome)
-        for sign in outcome_signs()
-        if (f" {sign.said} " in words if sign.match == "words" else sign.said in actions)
-    ]
+    found = [DecisionOutcome(sign.outcome) for sign in outcome_signs() if _is_there(sign, words, actions)]
     if DecisionOutcome.APPROVED not in found:
         found = [o for o in found if o is not DecisionOutcome.APPROVED_WITH_AMENDMENTS]
     return found[0] if found else DecisionOutcome.OTHER
+
+
+def _is_there(sign: OutcomeSign, words: str, actions: Sequence[str]) -> bool:
+    if sign.match == "action":
+        return sign.said in actions
+    said = f" {sign.said} "
+    return words.startswith(said) if sign.match == "opens" else said in words
 
 
 def actions_of_all(clauses: Iterable[str], lead_in: str = "") -> tuple[str, ...]:

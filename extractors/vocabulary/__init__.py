@@ -198,7 +198,7 @@ def column_heads() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeSign:
-    """What tells the outcome of a decision: words within it, or an action code that it holds."""
+    """What tells the outcome of a decision: words within it or that it opens with, or an action code that it holds."""
 
     match: str
     said: str

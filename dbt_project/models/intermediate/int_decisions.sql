@@ -10,7 +10,8 @@ with said as (
         reports.gss_code,
         reports.body,
         reports.body_type,
-        coalesce(decisions.title, reports.title) as title,
+        -- the title of minutes is not that of any of their items
+        coalesce(decisions.title, case when reports.kind != 'minutes' then reports.title end) as title,
         -- the listing of minutes may be that of the meeting which confirms them
         coalesce(
             decisions.decided_on,
