@@ -27,7 +27,7 @@ MARKED = re.compile(
     r"(?:RESOLVED|AGREED|ORDERED)\b(?:\s*\((?i:unanimously)\))?)"
     r"(?=\W*(?:$|(?i:unanimously|that|to)\b|\W*[a-z0-9(]|\W*[A-Z][a-z]))"
 )
-"""In capitals within any sentence: "The Cabinet RESOLVED to …". "RECOMMENDED" and "AGREED the proposals" keep the word."""
+"""In capitals within a sentence: "The Cabinet RESOLVED to …". RECOMMENDED, and AGREED before its object, stay."""
 SAID = re.compile(
     r"(?:(?:^|(?<=[.;:!?)]\s))it was (?:then |therefore |unanimously |duly )*resolved\b"
     r"|^\W*(?:it is )?(?:unanimously )?resolved(?=\W*(?:[:–—-]|that\b|to\b|unanimously\b))"
