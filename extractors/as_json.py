@@ -10,6 +10,8 @@ from typing import Any
 from extractors.model import Evidence, Field, Reading, Report, State, Stated, walk
 
 LISTS = ("recommendations", "implications", "appendices", "background_papers")
+BESIDE = ("decisions",)
+"""What was resolved stands beside what the report says."""
 EMPTY_LISTS = frozenset(
     {"report_of", "authors", "lead_officers", "contacts", "portfolio_holders", "exempt_paragraphs", "amounts",
      "history", "approvals"}
@@ -37,19 +39,20 @@ def as_json(reading: Reading) -> dict[str, Any]:
         },
         "reader_version": reading.reader_version,
         "reports": [_report(r) for r in reading.reports]
-        or [{"report": {"kind": None}, "states": {}, "evidence": [], "issues": []}],
+        or [{"report": {"kind": None}, "decisions": [], "states": {}, "evidence": [], "issues": []}],
     }
 
 
 def _report(report: Report) -> dict[str, Any]:
     said: dict[str, Any] = {"kind": str(report.kind)}
     for name, field in report.fields.items():
-        if name not in LISTS:
+        if name not in (*LISTS, *BESIDE):
             said[name] = plain(field.value) if field.value is not None else ([] if name in EMPTY_LISTS else None)
     for name in LISTS:
         said[name] = [plain(item) for item in getattr(report, name)]
     return {
         "report": said,
+        "decisions": [plain(decision) for decision in report.decisions],
         "states": {f"/{n}": str(f.state) for n, f in report.fields.items() if f.state is not State.FOUND},
         "evidence": [_evidence(path, e) for path, stated in walk(report) for e in stated.evidence],
         "issues": [{"code": i.code, "message": i.message, "path": i.path, "page": i.page} for i in report.issues],

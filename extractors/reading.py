@@ -9,14 +9,17 @@ from extractors.fields.header.council import council_of
 from extractors.fields.header.exempt import exempt_of, exempt_paragraphs_of
 from extractors.fields.header.key_decision import key_decision_of
 from extractors.fields.header.meeting import meeting_date_of
+from extractors.fields.header.reference import reference_of
 from extractors.fields.header.title import title_of
 from extractors.fields.history import approvals_of, history_of
 from extractors.fields.implication_headings import implication_entries
 from extractors.fields.implications import implications_of
+from extractors.fields.minutes import resolved_of
 from extractors.fields.money import amounts_of
 from extractors.fields.papers import appendices_of, background_papers_of
 from extractors.fields.people.roles import people_of
 from extractors.fields.recommendations import recommendations_of
+from extractors.fields.record import above_labels, recorded
 from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, preferred_option_of, text_of
 from extractors.issues import issues_of, text_lost, two_answers, unplaced
@@ -32,8 +35,10 @@ from extractors.model import (
     Passage,
     Reading,
     ReadState,
+    Recommendation,
     Report,
     State,
+    Text,
     walk,
 )
 from extractors.outline import Outline, outline
@@ -88,9 +93,7 @@ def unruled(data: bytes, fault: str) -> Reading:
 def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
     notice = kind is Kind.DECISION_NOTICE
     implications = implications_of(parts)
-    lead_in, recommendations = recommendations_of(
-        parts, *(("resolution", "recommendations") if notice else ("recommendations",))
-    )
+    lead_in, recommendations = _recommendations(parts, notice)
     appendices, no_appendices = appendices_of(parts)
     background, background_stance = background_papers_of(parts)
     values = {
@@ -101,11 +104,14 @@ def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
         "background_papers_stance": background_stance,
         "amounts": amounts_of(parts.document, recommendations, implications),
     }
+    decided = recorded(parts, values, lead_in, recommendations) if notice else ()
+    decisions = resolved_of(parts) if kind is Kind.MINUTES else decided
     lists = {
         "recommendations": recommendations,
         "implications": implications,
         "appendices": appendices,
         "background_papers": background,
+        "decisions": decisions,
     }
     others = other_answers(parts, values, notice)
     fields = fields_of(values, lists, no_appendices, others)
@@ -113,9 +119,20 @@ def _report(parts: Outline, kind: Kind, councils: Sequence[Council]) -> Report:
     pages = [b.page for b in (parts.document.blocks[i] for i in parts.running) if b.page is not None]
     first, last = (min(pages), max(pages)) if pages else (None, None)
     issues = (*issues_of(kind, fields, lists), *two_answers(fields, others))
-    report = Report(kind, fields, recommendations, implications, appendices, background, issues, passages, first, last)
+    papers = (appendices, background)
+    report = Report(
+        kind, fields, recommendations, implications, *papers, issues, passages, first, last, decisions=decisions
+    )
     cited = [e for _, value in walk(report) for e in value.evidence]
     return replace(report, issues=(*issues, *unplaced(parts, fields, cited)))
+
+
+def _recommendations(parts: Outline, notice: bool) -> tuple[Text | None, tuple[Recommendation, ...]]:
+    """(lead-in, recommendations); of a record of decision, what it decides."""
+    if not notice:
+        return recommendations_of(parts)
+    lead_in, resolved = recommendations_of(parts, "resolution", "recommendations")
+    return lead_in, above_labels(parts, resolved)
 
 
 def _front_matter(parts: Outline, notice: bool, councils: Sequence[Council]) -> dict[str, object]:
@@ -130,6 +147,7 @@ def _front_matter(parts: Outline, notice: bool, councils: Sequence[Council]) -> 
         "key_decision": key_decision_of(parts),
         "exempt": exempt,
         "exempt_paragraphs": exempt_paragraphs_of(parts, exempt),
+        "decision_reference": reference_of(parts),
     }
 
 

@@ -43,10 +43,12 @@ ROWS = {
         unnest(['Harbour Plan', 'Ann Brook', 'ann.brook@saltmere.example', '{LONG}']) AS quote, 1 AS page,
         'by hand' AS rule, 0.9::DOUBLE AS confidence, 'ab12' AS document_sha256, 'http://127.0.0.1:9001/doc1.pdf' AS url
     """,
+    "decisions": "SELECT 'r1' AS report_id, 'r9' AS source_report_id, 0 AS seq WHERE false",
     "national_coverage": """
         SELECT 'E99000001' AS gss_code, 'saltmere' AS slug, 'harbours' AS topic, 'covered' AS coverage, 1 AS reports,
         DATE '2024-07-11' AS considered_on, 'cabinet_executive' AS considered_by, 'approve' AS action_proposed,
-        true AS considered_by_deadline, -8 AS days_after_deadline
+        true AS considered_by_deadline, -8 AS days_after_deadline, NULL::DATE AS decided_on,
+        NULL::BOOLEAN AS decided_by_deadline
     """,
     "compliance_rules": "SELECT 'B01' AS rule_id, 'Background papers are listed' AS title, 'duty' AS class",
     "rule_results": """

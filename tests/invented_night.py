@@ -3,6 +3,7 @@
 import atexit
 import shutil
 import tempfile
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,8 @@ FATES = {
     "pennfold": "E07900016",
     "quarley": "E07900017",  # its papers are listed, and blocked
     "ruskin": "E07900018",  # one report by each example of the topic
+    "saltby": "E07900019",  # minutes are held, the report is not
+    "tillmere": "E07900020",  # a record of decision that nobody has signed
 }
 COMMITTEE_SYSTEM = {"dunholme", "otterby"}
 
@@ -70,6 +73,7 @@ def whole_night() -> Warehouse:
     _unfound(w)
     _odd(w)
     _partners(w)
+    _decided(w)
     for i, title in enumerate((*examples("yes"), *examples("no"))):
         listing(w, FATES["ruskin"], title, date(2024, 5, 1), title)
         reading(w, title, [Part(words(f"ruskin{chr(97 + i)}"), {"title": title})])
@@ -175,6 +179,22 @@ def _partners(w: Warehouse) -> None:
     for slug, body in (("otterby", "Policy Committee"), ("pennfold", "Cabinet")):
         listing(w, FATES[slug], "A joint plan", date(2024, 6, 12), "op.docx", body=body)
     reading(w, "op.docx", [report("partner", None, None, title="Productivity Plan for both")])
+
+
+def _decided(w: Warehouse) -> None:
+    """Minutes are listed under the meeting that confirms them; they say themselves of which meeting they are."""
+    last_minutes = {"title": "MINUTES", "text": "that the minutes be signed", "is_procedural": True}
+    plan = {"title": "PRODUCTIVITY PLAN", "number": "18.", "text": "That the plan be approved.", "item": "5"}
+    minutes = report("aldermin", "2024-06-26", title="Minutes", kind="minutes", decisions=[last_minutes, plan])
+    listing(w, FATES["alderwick"], "Last minutes", date(2024, 7, 10), "a-minutes.pdf", body="Cabinet")
+    reading(w, "a-minutes.pdf", [replace(minutes, fields=minutes.fields | {"body": "CABINET"})], kind="pdf")
+    noted = {"text": "that the Productivity Plan be noted", "title": "Plans", "outcome": "noted", "actions": ["note"]}
+    minutes = report("salt", "2024-07-30", "full_council", title="Minutes", kind="minutes", decisions=[noted])
+    listing(w, FATES["saltby"], "Council minutes", date(2024, 7, 30), "s.pdf")
+    reading(w, "s.pdf", [minutes], kind="pdf")
+    listing(w, FATES["tillmere"], "Proposed decision", date(2024, 7, 11), "t.pdf")
+    who = "individual_executive_decision"
+    reading(w, "t.pdf", [report("till", "2024-07-11", who, kind="decision_notice", actions=[["approve"]])], kind="pdf")
 
 
 @cache

@@ -41,7 +41,7 @@ FIELDS = (
         "portfolio_holders",
         "recommendations",
     ),
-    *("implications", "appendices", "background_papers"),
+    *("implications", "appendices", "background_papers", "decision_reference", "decisions"),
 )
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -62,6 +62,7 @@ class Part:
     recommends: str = "That it be done."
     implications: Sequence[tuple[str, str]] = ()
     issues: Sequence[str] = ()
+    decisions: Sequence[dict[str, Any]] = ()
 
 
 @dataclass
@@ -180,6 +181,10 @@ def _part(w: Warehouse, key: dict[str, Any], part: Part) -> None:
     for seq, (kind, stance) in enumerate(part.implications):
         w.add("implications", **key, seq=seq, heading=kind.title(), types=[kind], stance=stance)
         _quote(w, key, f"/implications/{seq}/heading", kind.title())
+    for seq, decision in enumerate(part.decisions):
+        said = {"actions": ["approve"], "outcome": "approved", "is_procedural": False} | decision
+        w.add("decisions", **key, seq=seq, **said)
+        _quote(w, key, f"/decisions/{seq}/text", said["text"])
     for seq, code in enumerate(part.issues):
         w.add("issues", **key, seq=seq, code=code, message=f"{code} here")
 

@@ -60,7 +60,19 @@ def test_our_gaps_never_count_against_a_council() -> None:
     assert considered["larkfield"] == ("not_met", "officer_only")
     assert considered["dunholme"] == ("cannot_tell", "nothing_found")
     assert considered["eastmere"] == ("cannot_tell", "blocked")
-    assert {status for _, status, _ in ask(sql, "P04")} == {"cannot_tell"}, "no decision is held"
+
+
+def test_a_rule_about_decisions_speaks_only_of_those_that_are_held() -> None:
+    sql = "select slug, status, qualifier from rule_results join councils using (gss_code) where rule_id = ?"
+    decided = {str(slug): (status, qualifier) for slug, status, qualifier in ask(sql, "P04")}
+    assert decided.pop("alderwick") == ("met", None)
+    assert decided.pop("saltby") == ("not_met", "late")
+    assert set(decided.values()) == {("cannot_tell", "no_decision_held")}, "a proposed record among them"
+    endorsed = {str(slug): (status, qualifier) for slug, status, qualifier in ask(sql, "P03")}
+    assert endorsed.pop("alderwick") == ("met", None)
+    assert endorsed["saltby"] == ("cannot_tell", "noted_only")
+    assert endorsed["brackenby"] == ("cannot_tell", "noting_proposed")
+    assert {status for status, _ in endorsed.values()} == {"cannot_tell"}
 
 
 def test_every_officer_report_faces_every_rule() -> None:

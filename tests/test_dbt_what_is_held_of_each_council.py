@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tests.invented_night import FATES, ask, examples
+from tests.invented_warehouse import sha
 
 COVERAGE = {
     "alderwick": "covered",
@@ -23,6 +24,8 @@ COVERAGE = {
     "pennfold": "covered",
     "quarley": "blocked",
     "ruskin": "covered",
+    "saltby": "covered",
+    "tillmere": "covered",
 }
 
 
@@ -39,9 +42,30 @@ def test_the_first_body_of_members_and_the_days_after_the_deadline() -> None:
     assert found["dunholme"] == [None] * 5
 
 
-def test_nothing_is_said_of_decisions_while_none_are_held() -> None:
-    assert ask("select count(*) from decisions") == [(0,)]
-    assert ask("select distinct decided_on, decided_by_deadline from national_coverage") == [(None, None)]
+def test_only_a_decision_that_is_held_says_when_it_was_decided() -> None:
+    columns = "slug, decided_on, decided_by, decided_by_deadline"
+    rows = ask(f"select {columns} from national_coverage where decided_on is not null order by slug")
+    assert rows == [
+        ("alderwick", date(2024, 6, 26), "cabinet_executive", True),
+        ("saltby", date(2024, 7, 30), "full_council", False),
+    ]
+    assert ask("select count(*) from national_coverage where decided_by_deadline is not null") == [(2,)]
+
+
+def test_a_decision_names_the_report_that_asked_for_it() -> None:
+    sql = """
+        select decisions.title, decisions.number, decisions.linked_by, reports.document_sha256
+        from decisions left join reports using (report_id)
+        where decisions.gss_code = ? and not decisions.is_procedural
+    """
+    assert ask(sql, FATES["alderwick"]) == [("PRODUCTIVITY PLAN", "18.", "title", sha("a.docx"))]
+    assert ask(sql, FATES["saltby"]) == [("Plans", None, None, None)]
+
+
+def test_a_record_that_is_not_signed_only_proposes() -> None:
+    assert ask("select count(*) from decisions where gss_code = ?", FATES["tillmere"]) == [(0,)]
+    sql = "select basis from recommendations join reports using (report_id) where gss_code = ?"
+    assert ask(sql, FATES["tillmere"]) == [("proposed",)]
 
 
 def test_a_search_of_other_months_concludes_nothing() -> None:

@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import duckdb
 import invented_paper as invented
 import pytest
 from invented_marts import build_marts
@@ -7,7 +8,7 @@ from invented_marts import build_marts
 from extractors.model import Happened, Outcome, Stage
 from warehouse import read
 from warehouse.archive import Sighting
-from warehouse.connect import writer
+from warehouse.connect import warehouse_path, writer
 from warehouse.load import load, load_register
 from warehouse.publish import publish
 from warehouse.read import QueryError
@@ -35,6 +36,21 @@ def test_a_report_leads_to_all_its_fields_also_those_that_it_does_not_state(home
     paths = [row[columns.index("path")] for row in rows]
     assert paths == ["/authors/0/email", "/authors/0/name", "/summary", "/title", None]
     assert rows[-1][:5] == ("wards_affected", None, "absent", None, None)
+
+
+def test_a_report_leads_to_the_minutes_that_decided_on_it(tmp_path):
+    build_marts(tmp_path)
+    decided = "SELECT 'r1' AS report_id, 'r9' AS source_report_id, 3 AS seq"
+    quoted = "SELECT 'r9' AS report_id, unnest(['/decisions/3/text', '/decisions/30/text']) AS path, 'agreed' AS quote"
+    with duckdb.connect(warehouse_path(tmp_path)) as connection:
+        connection.execute(f"INSERT INTO marts.decisions BY NAME {decided}")
+        connection.execute(f"INSERT INTO marts.evidence BY NAME {quoted}")
+        connection.execute("INSERT INTO marts.report_fields VALUES ('r1', 'decisions', 'absent', NULL)")
+    publish(tmp_path, at=datetime(2024, 7, 1, 5, 0))
+    columns, rows = read.explain(tmp_path, "r1", "decisions")
+    assert [(row[columns.index("path")], row[columns.index("quote")]) for row in rows] == [
+        ("/decisions/3/text", "agreed")
+    ]
 
 
 def test_a_field_or_a_report_that_is_not_there_is_told(home):

@@ -105,8 +105,8 @@ def compliance(current: Path) -> Answer:
 def explain(current: Path, report_id: str, field: str | None = None) -> Answer:
     """Where a report's values come from: one row per piece of evidence, and one for each field that has none.
 
-    The file of a row lies at `archive.document_path(home, document_sha256)`. Raises QueryError for an unknown report or
-    field.
+    Under `decisions` stand those of the paper itself, or those that other papers tell of it. The file of a row lies at
+    `archive.document_path(home, document_sha256)`. Raises QueryError for an unknown report or field.
     """
     _, found = _ask(current, "SELECT field FROM report_fields WHERE report_id = $report_id", {"report_id": report_id})
     if not found:
@@ -118,11 +118,21 @@ def explain(current: Path, report_id: str, field: str | None = None) -> Answer:
     return _ask(
         current,
         """
+        WITH stated AS (
+            SELECT f.field, e.* EXCLUDE (report_id)
+            FROM report_fields f JOIN evidence e
+                ON e.report_id = f.report_id AND (e.path = '/' || f.field OR starts_with(e.path, '/' || f.field || '/'))
+            WHERE f.report_id = $report_id
+            UNION ALL
+            SELECT 'decisions', e.* EXCLUDE (report_id)
+            FROM decisions d JOIN evidence e
+                ON e.report_id = d.source_report_id AND starts_with(e.path, '/decisions/' || d.seq || '/')
+            WHERE d.report_id = $report_id AND d.source_report_id <> d.report_id
+        )
         SELECT
             f.field, e.path, f.state, coalesce(e.value, f.value) AS value, e.quote, e.page, e.rule, e.confidence,
             e.document_sha256, e.url
-        FROM report_fields f LEFT JOIN evidence e
-            ON e.report_id = f.report_id AND (e.path = '/' || f.field OR starts_with(e.path, '/' || f.field || '/'))
+        FROM report_fields f LEFT JOIN stated e ON e.field = f.field
         WHERE f.report_id = $report_id AND ($field IS NULL OR f.field = $field)
         ORDER BY f.field, e.path, e.page, e.quote
         """,

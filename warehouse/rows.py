@@ -10,7 +10,19 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from extractors.model import Delegation, Field, Paper, Person, Reading, Recommendation, Report, Stated, Text, walk
+from extractors.model import (
+    Decision,
+    Delegation,
+    Field,
+    Paper,
+    Person,
+    Reading,
+    Recommendation,
+    Report,
+    Stated,
+    Text,
+    walk,
+)
 from extractors.sketch import sketch
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -60,6 +72,8 @@ def _report(report: Report) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "report_people", {"seq": seq, "role_kind": role_kind, **_texts(person)}
     for seq, recommendation in enumerate(report.recommendations):
         yield from _recommendation(seq, recommendation)
+    for seq, decision in enumerate(report.decisions):
+        yield "decisions", {"seq": seq, **_decision(decision)}
     yield from _implications(report)
     for kind, papers in (("appendix", report.appendices), ("background_paper", report.background_papers)):
         for seq, paper in enumerate(papers):
@@ -82,6 +96,12 @@ def _people(report_fields: Mapping[str, Field]) -> Iterator[tuple[str, Person]]:
 
 def _texts(record: Person | Paper) -> dict[str, Any]:
     return {f.name: _said(getattr(record, f.name)) for f in fields(record)}
+
+
+def _decision(said: Decision) -> dict[str, Any]:
+    values = {f.name: getattr(said, f.name) for f in fields(said)}
+    row = {name: value.value if isinstance(value, Stated) else value for name, value in values.items()}
+    return row | {"outcome": str(said.outcome), "actions": list(said.actions)}
 
 
 def _said(text: Text | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from warehouse.rows import ROLE_KINDS
 
 NONE = "[none stated]"
-RECORDS = ("recommendations", "implications", "appendices", "background_papers")
+RECORDS = ("recommendations", "implications", "appendices", "background_papers", "decisions")
 LISTS = ("exempt_paragraphs", "amounts", "history", "approvals")
 """Fields whose value is a JSON list; RECORDS and people have tables of their own."""
 KEY = "document_sha256, part, reader_version"
@@ -54,6 +54,12 @@ IMPLICATIONS = f"""
         unnest([heading, array_to_string(types, ', '), stance, text])
     FROM implications
 """
+DECISIONS = f"""
+    SELECT {KEY}, unnest(['decisions.title', 'decisions.outcome', 'decisions.text', 'decisions.decided_on']),
+        '/decisions/' || seq || unnest(['/title', '/text', '/text', '/decided_on']),
+        unnest([title, outcome, text, decided_on::VARCHAR])
+    FROM decisions
+"""
 PAPERS = f"""
     SELECT {KEY}, if(paper_kind = 'appendix', 'appendices', 'background_papers') AS field,
         '/' || field || '/' || seq, concat_ws(' | ', label, title, url)
@@ -66,6 +72,6 @@ WHOLE = f"""
 """
 SAID = f"""
     CREATE TEMP VIEW said AS
-    SELECT * FROM ({" UNION ALL ".join((FIELDS, PEOPLE, RECOMMENDATIONS, IMPLICATIONS, PAPERS, WHOLE))})
+    SELECT * FROM ({" UNION ALL ".join((FIELDS, PEOPLE, RECOMMENDATIONS, IMPLICATIONS, DECISIONS, PAPERS, WHOLE))})
     WHERE text <> ''
 """

@@ -212,6 +212,27 @@ delegations = _extraction(
     Column("scope", String),
 )
 
+decisions = _extraction(
+    "decisions",
+    _key("seq", Integer),
+    Column("title", String),
+    Column("number", String),  # of the minute
+    Column("item", String),  # of the agenda
+    Column("reference", String),
+    _required("text", String),
+    _required("outcome", String),
+    _required("actions", ARRAY(String)),
+    Column("decided_on", Date),  # of a record; minutes have their meeting's day
+    Column("reasons", String),
+    Column("alternatives", String),
+    Column("key_decision", Boolean),
+    Column("subject_to_call_in", Boolean),
+    Column("call_in_ends", Date),
+    Column("published_on", Date),
+    Column("effective_on", Date),
+    _required("is_procedural", Boolean),
+)
+
 implications = _extraction(
     "implications",
     _key("seq", Integer),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -73,6 +74,45 @@ class Recommendation:
     delegations: tuple[Delegation, ...] = ()
 
 
+class DecisionOutcome(StrEnum):
+    """What became of a matter. Approved is also agreed, adopted or endorsed; referred is passed on for decision."""
+
+    APPROVED = "approved"
+    APPROVED_WITH_AMENDMENTS = "approved_with_amendments"
+    NOTED = "noted"
+    DEFERRED = "deferred"
+    REJECTED = "rejected"
+    REFERRED = "referred"
+    WITHDRAWN = "withdrawn"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Something resolved: by an item of minutes, or by a signed record of decision.
+
+    `actions` are codes of vocabulary/verbs.csv, the weightiest first. `number` is the minute's, `item` the agenda's.
+    `decided_on` is None in minutes: it is the day of their meeting.
+    """
+
+    text: Text
+    outcome: DecisionOutcome
+    actions: tuple[str, ...]
+    is_procedural: bool = False
+    title: Text | None = None
+    number: str | None = None
+    item: Text | None = None
+    reference: Text | None = None
+    decided_on: Stated[date] | None = None
+    reasons: Text | None = None
+    alternatives: Text | None = None
+    key_decision: Stated[bool] | None = None
+    subject_to_call_in: Stated[bool] | None = None
+    call_in_ends: Stated[date] | None = None
+    published_on: Stated[date] | None = None
+    effective_on: Stated[date] | None = None
+
+
 class Stance(StrEnum):
     """What stands under an implication's heading."""
 
@@ -132,10 +172,10 @@ FIELD_NAMES = (
     "council", "body", "body_type", "meeting_date", "title", "key_decision", "exempt", "exempt_paragraphs",
     "recommendations_lead_in", "background_papers_stance", "purpose", "summary", "reasons", "alternatives",
     "consultation", "corporate_priorities", "wards_affected", "report_of", "authors", "lead_officers", "contacts",
-    "portfolio_holders", "preferred_option", "amounts", "history", "approvals", "recommendations", "implications",
-    "appendices", "background_papers",
+    "portfolio_holders", "preferred_option", "amounts", "history", "approvals", "decision_reference",
+    "recommendations", "implications", "appendices", "background_papers", "decisions",
 )  # fmt: skip
-"""Every field of a report. The last four are lists of records, and their Field carries only the state."""
+"""Every field of a report. The last five are lists of records, and their Field carries only the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +239,7 @@ class Report:
     passages: tuple[Passage, ...] = ()
     first_page: int | None = None
     last_page: int | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +278,7 @@ def walk(value: object, path: str = "") -> Iterator[tuple[str, Stated[object]]]:
             yield from walk(part, f"{path}/{i}")
     elif isinstance(value, Report):
         yield from walk(value.fields, path)
-        for name in ("recommendations", "implications", "appendices", "background_papers"):
+        for name in ("recommendations", "implications", "appendices", "background_papers", "decisions"):
             yield from walk(getattr(value, name), f"{path}/{name}")
     elif is_dataclass(value) and not isinstance(value, type):
         for part in fields(value):

@@ -196,3 +196,30 @@ def department_words() -> frozenset[str]:
 def column_heads() -> frozenset[str]:
     """Keys of words that head the columns of a list of papers and are no papers themselves."""
     return frozenset(key(r["head"]) for r in _rows("column_heads.csv"))
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeSign:
+    """What tells the outcome of a decision: words within it or that it opens with, or an action code that it holds."""
+
+    match: str
+    said: str
+    outcome: str
+
+
+@cache
+def outcome_signs() -> tuple[OutcomeSign, ...]:
+    """The signs of decisions' outcomes; the first whose sign is there wins."""
+    return tuple(OutcomeSign(r["match"], r["said"], r["outcome"]) for r in _rows("outcomes.csv"))
+
+
+@cache
+def is_procedural(heading: str) -> bool:
+    """Whether an item of a meeting is about the meeting itself: apologies, the last minutes, who may stay.
+
+    >>> is_procedural("MINUTES"), is_procedural("Minutes of the meeting held on 9 May"), is_procedural("Minutes Room")
+    (True, True, False)
+    """
+    wanted = key(heading)
+    rows = [(key(r["heading"]), r["match"]) for r in _rows("procedural.csv")]
+    return any(wanted == said or (match == "starts" and wanted.startswith(f"{said} ")) for said, match in rows)

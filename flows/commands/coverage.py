@@ -12,7 +12,7 @@ from warehouse import read
 
 SHOWN = (
     "topic", "slug", "coverage", "reports", "considered_on", "considered_by", "action_proposed",
-    "considered_by_deadline", "days_after_deadline",
+    "considered_by_deadline", "days_after_deadline", "decided_on", "decided_by_deadline",
 )  # fmt: skip
 """Columns of the table; --json and --csv give all."""
 
@@ -22,7 +22,8 @@ def main(
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Every council of the register in use: was its report on the topic found, who considered it when, or why not.
+    """Every council of the register in use: was its report on the topic found, who considered and decided it when, or
+    why not.
 
     covered: found. found_unread: promised, but its text could not be had. nothing_found: the site was searched to the
     end of the topic's window. blocked, robots_disallowed, failing, no_platform, not_tried: we cannot tell.

@@ -3,7 +3,7 @@
 with coverage as (
     select
         *,
-        coalesce(considered_report_id, held_report_id) as evidence
+        coalesce(considered_report_id, held_report_id, told_report_id) as evidence
     from {{ ref('int_topic_coverage') }}
 )
 
@@ -34,16 +34,17 @@ union all
 select
     gss_code,
     topic || '/endorsed' as subject,
-    null as amount,
-    false as is_known,
-    -- a report proposes; only a decision endorses
+    cast(endorsement = 'endorsed' as integer) as amount,
+    -- a report proposes; only a decision endorses, and to have noted is neither yes nor no
+    coalesce(endorsement in ('endorsed', 'refused'), false) as is_known,
     case
+        when endorsement is not null then nullif(endorsement, 'endorsed')
         when coverage != 'covered' then coverage
         when action_proposed in ('note', 'receive', 'comment', 'consider') then 'noting_proposed'
         when action_proposed is not null then 'endorsement_proposed'
         else 'no_decision_held'
     end as qualifier,
-    evidence
+    coalesce(decided_report_id, evidence) as evidence
 from coverage
 union all
 select
@@ -56,5 +57,5 @@ select
         when decided_on > deadline + 10 then 'late'
         when decided_on > deadline then 'extended'
     end as qualifier,
-    evidence
+    coalesce(decided_report_id, evidence) as evidence
 from coverage

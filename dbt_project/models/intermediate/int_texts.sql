@@ -1,4 +1,4 @@
--- Where a topic is looked for: in reports, where a phrase in a passage alone is a mention, and in listings.
+-- Where a topic is looked for: in reports, where a phrase in a passage alone is a mention, in decisions, in listings.
 select
     reports.report_id as about,
     'title' as place,
@@ -39,6 +39,19 @@ inner join {{ ref('stg_passages') }} as passages
         reports.document_sha256 = passages.document_sha256
         and reports.part = passages.part
         and reports.reader_version = passages.reader_version
+union all
+select
+    decision_id as about,
+    'decision_title' as place,
+    title as words
+from {{ ref('int_decisions') }}
+where title is not null
+union all
+select
+    decision_id as about,
+    'decision_text' as place,
+    text as words
+from {{ ref('int_decisions') }}
 union all
 select
     listing_id as about,

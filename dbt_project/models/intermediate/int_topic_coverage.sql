@@ -23,9 +23,14 @@ select
     considered.considered_on,
     considered.considered_by,
     considered.action_proposed,
-    cast(null as date) as decided_on,  -- no source of decisions in this release
+    decided.decided_on,
+    decided.decided_by,
+    decided.decision_id,
+    decided.endorsement,
+    decided.decided_report_id,
+    decided.first_report_id as told_report_id,
     case
-        when held.reports > 0 then 'covered'
+        when held.reports > 0 or decided.decisions > 0 then 'covered'
         when unread.topic is not null then 'found_unread'
         -- papers that were listed and could not be asked for may be the ones
         when searched.is_whole and not coalesce(standing.is_blocked or standing.is_robots_disallowed, false)
@@ -42,6 +47,8 @@ left join {{ ref('int_topic_searched') }} as searched
     on everyone.topic = searched.topic and everyone.gss_code = searched.gss_code
 left join {{ ref('int_topic_considered') }} as considered
     on everyone.topic = considered.topic and everyone.gss_code = considered.gss_code
+left join {{ ref('int_topic_decided') }} as decided
+    on everyone.topic = decided.topic and everyone.gss_code = decided.gss_code
 left join {{ ref('int_topic_unread') }} as unread
     on everyone.topic = unread.topic and everyone.gss_code = unread.gss_code
 left join {{ ref('int_council_standing') }} as standing on everyone.gss_code = standing.gss_code

@@ -4,7 +4,7 @@ with matched as (
         about as report_id,
         list(place order by place) as matched_in
     from {{ ref('int_topic_matches') }}
-    where place != 'listing'
+    where place not in ('listing', 'decision_title', 'decision_text')
     group by topic, about
 )
 

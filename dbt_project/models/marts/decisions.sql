@@ -1,10 +1,27 @@
--- Typed and empty: no source of decisions is read in this release.
 select
-    cast(null as varchar) as gss_code,
-    cast(null as varchar) as body,
-    cast(null as date) as decided_on,
-    cast(null as varchar) as title,
-    cast(null as varchar) as outcome,
-    cast(null as varchar) as text,
-    cast(null as varchar) as report_id
-where false
+    decisions.decision_id,
+    decisions.gss_code,
+    decisions.body,
+    decisions.body_type,
+    decisions.decided_on,
+    decisions.title,
+    decisions.outcome,
+    decisions.actions,
+    decisions.text,
+    decisions.reasons,
+    decisions.alternatives,
+    decisions.key_decision,
+    decisions.subject_to_call_in,
+    decisions.call_in_ends,
+    decisions.published_on,
+    decisions.effective_on,
+    decisions.is_procedural,
+    decisions.number,
+    decisions.item,
+    decisions.reference,
+    links.report_id,
+    links.linked_by,
+    decisions.source_report_id,
+    decisions.seq
+from {{ ref('int_decisions') }} as decisions
+left join {{ ref('int_decision_links') }} as links on decisions.decision_id = links.decision_id

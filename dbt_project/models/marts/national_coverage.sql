@@ -12,6 +12,8 @@ select
     considered_on - deadline as days_after_deadline,
     decided_on,
     decided_on <= deadline as decided_by_deadline,
+    decided_by,
+    decision_id,
     searched_from,
     searched_until
 from {{ ref('int_topic_coverage') }}

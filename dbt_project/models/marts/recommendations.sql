@@ -8,6 +8,15 @@ with given as (
         string_agg(in_consultation_with, '; ' order by seq) as in_consultation_with
     from {{ ref('stg_delegations') }}
     group by all
+),
+
+-- a record that is not signed yet only proposes
+resolving as (
+    select distinct
+        document_sha256,
+        part,
+        reader_version
+    from {{ ref('stg_decisions') }}
 )
 
 select
@@ -19,7 +28,7 @@ select
     recommendations.actions,
     given.delegated_to,
     given.in_consultation_with,
-    case when reports.kind in ('decision_notice', 'minutes') then 'resolved' else 'proposed' end as basis
+    case when resolving.document_sha256 is null then 'proposed' else 'resolved' end as basis
 from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_recommendations') }} as recommendations
     on
@@ -32,3 +41,8 @@ left join given
         and recommendations.part = given.part
         and recommendations.reader_version = given.reader_version
         and recommendations.seq = given.recommendation_seq
+left join resolving
+    on
+        recommendations.document_sha256 = resolving.document_sha256
+        and recommendations.part = resolving.part
+        and recommendations.reader_version = resolving.reader_version

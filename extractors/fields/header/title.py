@@ -107,7 +107,7 @@ def _may_be_title(outline: Outline, i: int) -> bool:
         not re.search(r"[A-Za-z]{3}", name)
         or words.endswith(":")
         or BODY.match(name)
-        or re.match(r"^\W*(?:delegated )?decisions? (?:by|of)\b", words, re.IGNORECASE)
+        or re.match(r"^\W*(?:(?:delegated )?decisions? (?:by|of)\b|decision details\W*$)", words, re.IGNORECASE)
         or COUNCIL_NAME.match(name)
         or re.match(
             r"^\W*(?:joint )?report (?:of|by|to|from)\b|^agenda item|^meeting to be held|^report$", words, re.IGNORECASE

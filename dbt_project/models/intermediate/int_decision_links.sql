@@ -1,0 +1,117 @@
+-- The report that asked for a decision, where one and only one can be it: under the decision's own reference, else put
+-- before the same body on the same day under a title that is the same, that holds the other's words, or that shares
+-- most of them. A tie links none.
+with decisions as (
+    select
+        *,
+        {{ title_words_of('title') }} as title_words
+    from {{ ref('int_decisions') }}
+    where not is_procedural
+),
+
+reports as (
+    select
+        reports.report_id,
+        reports.gss_code,
+        reports.body_type,
+        reports.meeting_date,
+        {{ letters_of('reports.body') }} as body_letters,
+        {{ letters_of('fields.value') }} as reference_letters
+    from {{ ref('int_reports') }} as reports
+    left join {{ ref('stg_report_fields') }} as fields
+        on
+            reports.document_sha256 = fields.document_sha256
+            and reports.part = fields.part
+            and reports.reader_version = fields.reader_version
+            and fields.field = 'decision_reference'
+    where reports.kind = 'officer_report'
+),
+
+-- the subject as the report has it, and as the agenda does; a pack's listing names none of its reports
+names as (
+    select
+        report_id,
+        title as name
+    from {{ ref('int_reports') }}
+    where kind = 'officer_report' and title is not null
+    union distinct
+    select
+        copies.report_id,
+        listings.item as name
+    from {{ ref('int_report_copies') }} as copies
+    inner join {{ ref('stg_sightings') }} as sightings on copies.document_sha256 = sightings.document_sha256
+    inner join {{ ref('stg_listings') }} as listings
+        on sightings.listing_id = listings.listing_id and copies.gss_code = listings.gss_code
+    where copies.parts_in_file = 1 and listings.item is not null
+),
+
+pairs as (
+    select
+        decisions.decision_id,
+        decisions.title_letters,
+        decisions.title_words,
+        reports.report_id,
+        coalesce(decisions.reference_letters = reports.reference_letters, false) as is_same_reference,
+        -- a council has one of each of these; of other types it may have several
+        coalesce(decisions.body_letters = reports.body_letters, false)
+        or coalesce(
+            decisions.body_type = reports.body_type and reports.body_type in ('cabinet_executive', 'full_council'),
+            false
+        ) as is_same_body,
+        coalesce(decisions.decided_on = reports.meeting_date, false) as is_same_day,
+        -- a report to one person has no meeting
+        reports.meeting_date is null
+        and decisions.body_type in ('individual_executive_decision', 'officer_decision') as is_without_day
+    from decisions
+    inner join reports
+        on
+            decisions.gss_code = reports.gss_code
+            and coalesce(decisions.reference_letters = reports.reference_letters, true)
+),
+
+likened as (
+    select
+        pairs.*,
+        coalesce(pairs.title_letters = {{ letters_of('names.name') }}, false) as is_same_title,
+        {{ title_words_of('names.name') }} as name_words,
+        len(list_intersect(pairs.title_words, name_words)) as shared,
+        least(len(pairs.title_words), len(name_words)) as fewest
+    from pairs
+    left join names on pairs.report_id = names.report_id
+),
+
+ranked as (
+    select
+        decision_id,
+        report_id,
+        max(case
+            when is_same_reference and is_same_body then 5
+            when is_same_reference then 4
+            when is_same_body and (is_same_day or is_without_day) and is_same_title then 3
+            when is_same_body and is_same_day and fewest >= 2 and shared = fewest then 2
+            when
+                is_same_body and is_same_day and fewest >= 2
+                and shared / (len(title_words) + len(name_words) - shared) >= 0.6
+                then 1
+        end) as likeness
+    from likened
+    group by decision_id, report_id
+),
+
+best as (
+    select
+        decision_id,
+        report_id,
+        likeness
+    from ranked
+    where likeness is not null
+    qualify likeness = max(likeness) over (partition by decision_id)
+)
+
+select
+    decision_id,
+    any_value(report_id) as report_id,
+    case when any_value(likeness) >= 4 then 'reference' else 'title' end as linked_by
+from best
+group by decision_id
+having count(*) = 1

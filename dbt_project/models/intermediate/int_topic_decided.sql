@@ -1,0 +1,30 @@
+-- What a council is known to have decided on a topic: the first decision by a body that has the power, and whether
+-- members endorsed it in any of theirs.
+with decisions as (
+    select
+        *,
+        is_final and is_of_members as is_by_members,
+        outcome in ('approved', 'approved_with_amendments') or (
+            outcome != 'rejected'
+            and list_has_any(actions, ['adopt', 'approve', 'approve_in_principle', 'endorse', 'delegate'])
+        ) as is_endorsing
+    from {{ ref('int_topic_decisions') }}
+)
+
+select
+    topic,
+    gss_code,
+    count(*) as decisions,
+    first(decision_id order by decided_on asc, decision_id asc) filter (where is_final) as decision_id,
+    first(source_report_id order by decided_on asc, decision_id asc) filter (where is_final) as decided_report_id,
+    first(body_type order by decided_on asc, decision_id asc) filter (where is_final) as decided_by,
+    min(decided_on) filter (where is_final) as decided_on,
+    first(source_report_id order by decided_on asc, decision_id asc) as first_report_id,
+    case
+        when bool_or(is_by_members and is_endorsing) then 'endorsed'
+        when bool_or(is_by_members and outcome = 'rejected') then 'refused'
+        when bool_or(is_by_members and outcome = 'noted') then 'noted_only'
+        when bool_or(is_by_members) then 'decided_otherwise'
+    end as endorsement
+from decisions
+group by topic, gss_code

@@ -1,0 +1,22 @@
+select
+    document_sha256,
+    part,
+    reader_version,
+    seq,
+    title,
+    number,
+    item,
+    reference,
+    text,
+    outcome,
+    actions,
+    decided_on,
+    reasons,
+    alternatives,
+    key_decision,
+    subject_to_call_in,
+    call_in_ends,
+    published_on,
+    effective_on,
+    is_procedural
+from {{ source('warehouse', 'decisions') }}
