@@ -15,24 +15,34 @@ def watch(
 ) -> Iterator[Listing | Outcome]:
     """What was found, and after a search that came to its end, which urls of `before` are no longer listed.
 
-    Where next to none is, the search counts for nothing: `vanished` stands in its place, and no paper is withdrawn.
+    Where next to none is, the search counts for nothing: `vanished` stands in its place, and no paper is withdrawn. So
+    does a site that answers and shows nothing of what was expected.
     """
     listed: set[str] = set()
+    ends: set[Happened] = set()
+    days = f"meetings from {window.since} to {window.until}"
     for one in found:
         if isinstance(one, Listing):
             listed.add(one.url)
+        else:
+            ends.add(one.happened)
         if not isinstance(one, Outcome) or one.happened is not Happened.SEARCHED:
             yield one
             continue
-        days = f"meetings from {window.since} to {window.until}"
         if _is_alarm(len(before), len(listed)):
-            said = f"{len(listed)} papers are listed for {days}, and {len(before)} were; " + MEND
-            url, detail = council.base_url, said.format(slug=council.slug)
-            yield Outcome(council.slug, Stage.FIND, Happened.VANISHED, url, detail, window)
+            yield _vanished(council, window, len(listed), len(before))
             continue
         for url in sorted(before - listed):
             yield Outcome(council.slug, Stage.FIND, Happened.WITHDRAWN, url, f"no longer listed for {days}")
         yield one
+    if ends == {Happened.MALFORMED} and _is_alarm(len(before), len(listed)):
+        yield _vanished(council, window, len(listed), len(before))
+
+
+def _vanished(council: Council, window: Window, listed: int, before: int) -> Outcome:
+    said = f"{listed} papers are listed for meetings from {window.since} to {window.until}, and {before} were; " + MEND
+    detail = said.format(slug=council.slug)
+    return Outcome(council.slug, Stage.FIND, Happened.VANISHED, council.base_url, detail, window)
 
 
 def lost(council: Council, came: Counter[str]) -> Iterator[Outcome]:
