@@ -80,13 +80,13 @@ def a_council(home: Path, *quirks: str) -> Iterator[Council]:
     with serve(DEMO) as running:
         home.mkdir(exist_ok=True)
         made = Council(home, running, write_register(home, running.addresses))
-        made.now_has(quirks=frozenset(quirks))
+        made.now_has(quirks=frozenset(quirks), decisions=())
         yield made
 
 
 def many_papers(count: int = 12) -> tuple[Meeting, ...]:
     """Meetings of a committee with a paper each, whose file is the same."""
-    file = REPORTS / "thornmere-minutes" / "report.pdf"
+    file = REPORTS / "brackenhoe-council-tax-support" / "report.pdf"
     return tuple(
         Meeting(
             9000 + n, 101, date(2024, 5, 1 + n), "10.00 am", "Confirmed", "Hall",

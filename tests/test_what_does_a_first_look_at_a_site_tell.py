@@ -1,5 +1,6 @@
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -42,10 +43,7 @@ def test_an_open_service_is_told_with_its_dates(running):
 
 def test_a_service_that_ignores_dates_is_told():
     with serve(DEMO) as sites:
-        meetings = sites.sites["thornmere"]
-        sites.sites["thornmere"] = type(meetings)(
-            meetings.slug, frozenset({"dates_ignored"}), meetings.committees, meetings.meetings
-        )
+        sites.sites["thornmere"] = replace(sites.sites["thornmere"], quirks=frozenset({"dates_ignored"}))
         _, facts = look(sites.addresses["thornmere"])
     assert facts["dates"] == "ignored: 1 of 3 meetings are before the first day asked for"
 

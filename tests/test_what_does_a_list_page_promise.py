@@ -144,7 +144,7 @@ def test_what_is_no_page_or_cannot_be_had_is_told_and_the_rest_found():
         found = list(find_reports(council, SPRING, make_fetch(quick(), True)))
     assert told(found) == ["malformed", "not_found", "incomplete"]
     assert [(p.title, p.meeting_date) for p in papers(found)] == [("Plan", date(2026, 6, 10))]
-    assert found[0].detail.startswith("expected a web page, got 11 bytes of text/xml")
+    assert found[0].detail.startswith("expected a web page, got 11 bytes that begin with b'<?xml?><r/>', of text/xml")
 
 
 def test_a_page_is_read_in_the_encoding_that_it_has():
