@@ -14,6 +14,7 @@ from extractors.read.docx.body import Story, story_blocks
 from extractors.read.docx.numbering import Numbering, numbering_of
 from extractors.read.docx.runs import W
 from extractors.read.docx.styles import Styles, styles_of
+from extractors.read.limits import MOST_TEXTS, UnreadableError, check_limit
 
 MEDIA_TYPE = CONTENT_TYPE.WML_DOCUMENT
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
@@ -27,15 +28,21 @@ AROUND = (
 def read_docx(data: bytes, sha256: str) -> Document:
     """The document's blocks: headers first, then the body, then footers and footnotes.
 
-    A damaged file is `corrupt`, never an exception.
+    A damaged file is `corrupt`. Raises UnreadableError where it is over a limit.
     """
     try:
         package = OpcPackage.open(io.BytesIO(data))
         main = package.main_document_part
         body = etree.fromstring(main.blob, PARSER)
+        texts = body.xpath("count(//w:t)", namespaces={"w": W.strip("{}")})
+        if isinstance(texts, float) and texts > MOST_TEXTS:
+            raise UnreadableError(ReadState.TOO_LARGE, f"more than {MOST_TEXTS:,} pieces of text")
         blocks = _blocks(main, body)
         pages = _pages(package)
+    except (UnreadableError, MemoryError, RecursionError):
+        raise
     except Exception as fault:  # zip, XML and package faults have no common class
+        check_limit(getattr(fault, "code", None), str(fault))
         return Document(
             sha256,
             MEDIA_TYPE,
@@ -58,7 +65,8 @@ def _blocks(main: Part, body: etree._Element) -> list[Block]:
     for kind, region in AROUND:
         for part in _parts(main, kind):
             around, tables = _around(part, styles, region, tables)
-            outside[region] += [b for b in around if b.text not in {x.text for x in outside[region]}]
+            known = {b.text for b in outside[region]}
+            outside[region] += [b for b in around if b.text not in known]
     return [*outside[Region.HEADER], *inside, *outside[Region.FOOTNOTE], *outside[Region.FOOTER]]
 
 
@@ -88,7 +96,7 @@ def _body_size(body: etree._Element, styles: Styles) -> float | None:
         for run in paragraph.iter(W + "r"):
             own = run.find(f"{W}rPr/{W}sz")
             said = own.get(W + "val", "") if own is not None else ""
-            size = float(said) / 2 if said.isdigit() else base
+            size = float(said) / 2 if said.isdecimal() else base
             if size:
                 sizes[size] += sum(len(t.text or "") for t in run.iterfind(W + "t"))
     return sizes.most_common(1)[0][0] if sizes else None
@@ -98,6 +106,6 @@ def _pages(package: OpcPackage) -> int | None:
     """The page count that the writing program left in docProps/app.xml."""
     for part in package.iter_parts():
         if str(part.partname) == "/docProps/app.xml":
-            found = re.search(rb"<Pages>(\d+)</Pages>", part.blob)
+            found = re.search(rb"<Pages>(\d{1,6})</Pages>", part.blob)
             return int(found.group(1)) if found else None
     return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from extractors.model import Block, BlockKind, Cell, Region, Style
 from extractors.read.docx.numbering import Numbering
 from extractors.read.docx.runs import MC, Line, W, line_of, paragraph_runs
 from extractors.read.docx.styles import Look, Styles
+from extractors.read.limits import MOST_BLOCKS, count_in
 from extractors.read.shape import is_heading, part_number
 
 WRAPPERS = {W + t for t in ("ins", "moveTo", "customXml", "smartTag", "body", "footnote")}
@@ -30,8 +32,8 @@ class Story:
 
 
 def story_blocks(root: etree._Element, story: Story) -> list[Block]:
-    """The blocks of one part, text boxes after the paragraph that they hang on."""
-    return list(_children(root, story, None))
+    """The blocks of one part, text boxes after the paragraph that they hang on; no more than are too many."""
+    return list(islice(_children(root, story, None), MOST_BLOCKS + 1))
 
 
 def _children(parent: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
@@ -77,7 +79,7 @@ def _boxes(paragraph: etree._Element) -> Iterator[etree._Element]:
 def _size(element: etree._Element, look: Look) -> float | None:
     for size in element.iterfind(f"{W}r/{W}rPr/{W}sz"):
         value = size.get(W + "val", "")
-        return float(value) / 2 if value.isdigit() else look.size
+        return float(value) / 2 if value.isdecimal() else look.size
     return look.size
 
 
@@ -141,4 +143,4 @@ def _merge(properties: etree._Element | None) -> tuple[int, bool]:
     span, vertical = properties.find(W + "gridSpan"), properties.find(W + "vMerge")
     width = span.get(W + "val", "1") if span is not None else "1"
     continues = vertical is not None and vertical.get(W + "val", "continue") == "continue"
-    return (int(width) if width.isdigit() else 1), continues
+    return count_in(width, 1), continues

@@ -7,6 +7,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TWIPS = 20.0
+MOST = 1e6
+"""No size or indent is larger; NaN is not smaller."""
 
 
 def on(element: etree._Element | None) -> bool:
@@ -140,6 +142,7 @@ def _overlay_paragraph(values: dict[str, object], paragraph: etree._Element) -> 
 def _number(text: str | None) -> float:
     """The number that an attribute holds; 0 where a broken file holds none."""
     try:
-        return float(text or 0)
+        number = float(text or 0)
     except ValueError:
         return 0.0
+    return number if abs(number) < MOST else 0.0
