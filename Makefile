@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test check accuracy bench lock clean
+.PHONY: setup demo test check accuracy bench fuzz lock clean
 setup: $(STAMP)  ## .venv/ with the command `cleardays` in it
 
 $(STAMP): requirements.lock pyproject.toml
@@ -32,6 +32,9 @@ accuracy: setup  ## right, false, missed and F1 by field over the project's own 
 
 bench: setup  ## how fast, as ratios in one run on the same files
 	$(BIN)/python -m bench.speed
+
+fuzz: setup  ## what becomes of 2,400 damaged copies of the project's own papers
+	$(BIN)/python -m bench.fuzz
 
 lock:  ## after changing dependencies in pyproject.toml
 	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock

@@ -6,12 +6,15 @@ one reading process with two.
 """
 
 import io
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
 
 import docx
 import pdfminer.high_level
+import pypdfium2
 
 from bench.accuracy import CORPUS, OWN
 from extractors.read.document import document_of
@@ -25,7 +28,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def main() -> int:
     """Print the figures."""
     words, pdfs = papers("docx"), papers("pdf")
-    for name, figure in [*word_figures(words), *pdf_figures(pdfs), *process_figures([*words, *pdfs])]:
+    figures = [*memory_figures(pdfs), *word_figures(words), *pdf_figures(pdfs), *process_figures([*words, *pdfs])]
+    for name, figure in figures:
         print(f"{name:70} {figure}", flush=True)
     return 0
 
@@ -73,6 +77,24 @@ def process_figures(files: Sequence[bytes]) -> Iterator[tuple[str, str]]:
     one, two = timed(1), timed(2)
     yield f"Processes: {len(many)} papers, one process", f"{len(many) / one:.0f} papers a second"
     yield "Processes: two against one (at least 1.7)", f"{one / two:.2f} times as fast"
+
+
+def memory_figures(files: Sequence[bytes]) -> Iterator[tuple[str, str]]:
+    """The most memory that a reading process holds over a pack of 200 pages, made of all papers in turn."""
+    with pypdfium2.PdfDocument.new() as pack:
+        for file in cycle(files):
+            with pypdfium2.PdfDocument(file) as paper:
+                pack.import_pages(paper, list(range(min(len(paper), 200 - len(pack)))))
+            if len(pack) == 200:
+                break
+        made = io.BytesIO()
+        pack.save(made)
+    work = (
+        "import sys; from extractors.reading import read; assert read(sys.stdin.buffer.read()).document.pages == 200;"
+        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    )
+    done = subprocess.run([sys.executable, "-c", work], input=made.getvalue(), capture_output=True, check=True)
+    yield "Memory: a reading process over a pack of 200 pages (at most 400 MB)", f"{int(done.stdout) / 1024:.0f} MB"
 
 
 def walked(data: bytes) -> str:

@@ -46,13 +46,12 @@ def _recognised(rule: str) -> float:
 
 def trimmed(document: Document, span: Span, marks: str = "") -> Span | None:
     """The span without white space and `marks` at its ends; None where nothing is left."""
-    drop = " \t\n" + marks
     first, start, last, end = span.first, span.start, span.last, span.end
     text = document.blocks
     while (first, start) < (last, end):
         if start >= len(text[first].text):
             first, start = first + 1, 0
-        elif text[first].text[start] in drop:
+        elif text[first].text[start].isspace() or text[first].text[start] in marks:
             start += 1
         else:
             break
@@ -60,7 +59,7 @@ def trimmed(document: Document, span: Span, marks: str = "") -> Span | None:
         if end == 0:
             last -= 1
             end = len(text[last].text)
-        elif text[last].text[end - 1] in drop:
+        elif text[last].text[end - 1].isspace() or text[last].text[end - 1] in marks:
             end -= 1
         else:
             break

@@ -7,6 +7,7 @@ table. A field looks for entries by what their labels say and need not know how 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -108,14 +109,14 @@ def _with_values(
             yield entry
             continue
         in_table = blocks[entry.at].cell is not None
-        ends = [
-            e
-            for e in entries[n + 1 :]
-            if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))
-        ]
-        until = (ends[0].at, 0 if ends[0].form == "heading" else ends[0].label.start) if ends else (last + 1, 0)
-        if not in_table and ends and ends[0].form == "cell":
-            until = (next((g.first for g in found if g.first <= ends[0].at <= g.last), ends[0].at), 0)
+        later = (entries[k] for k in range(n + 1, len(entries)))
+        end = next(
+            (e for e in later if _ends(entry, e) or (in_table and e.form == "cell" and _same_table(blocks, entry, e))),
+            None,
+        )
+        until = (end.at, 0 if end.form == "heading" else end.label.start) if end else (last + 1, 0)
+        if not in_table and end and end.form == "cell":
+            until = (next((g.first for g in found if g.first <= end.at <= g.last), end.at), 0)
         if in_table:
             until = min(until, (_cell_end(blocks, entry, found) + 1, 0))
         yield replace(entry, value=_between(document, entry, until, running, answered))
@@ -169,10 +170,10 @@ def _cell_end(blocks: Sequence[Block], entry: Entry, found: Sequence[Grid]) -> i
 
 def _over_page(blocks: Sequence[Block], grid: Grid, found: Sequence[Grid]) -> int:
     """The last block of a box, and of the boxes that carry it on over the next pages."""
-    follows = next((g for g in found if g.first == grid.last + 1 and g.columns == 1), None)
-    if follows is None or blocks[grid.last].page == blocks[follows.first].page:
-        return grid.last
-    return _over_page(blocks, follows, found)
+    opens = {g.first: g for g in found if g.columns == 1}
+    while (follows := opens.get(grid.last + 1)) is not None and blocks[grid.last].page != blocks[follows.first].page:
+        grid = follows
+    return grid.last
 
 
 def _between(
@@ -181,7 +182,8 @@ def _between(
     """What stands after a label and before (block, offset) `until`; None where there is nothing."""
     blocks = document.blocks
     first, start = (entry.at, entry.value.start) if entry.value else (entry.at + 1, 0)
-    inside = [i for i in running if (i > first or (i == first and start < len(blocks[i].text))) and i <= until[0]]
+    within = running[bisect_left(running, first) : bisect_right(running, until[0])]
+    inside = [i for i in within if i > first or start < len(blocks[i].text)]
     inside = [i for i in inside if i < until[0] or until[1] > 0]
     if entry.form == "line":
         inside = inside[: next((n for n, i in enumerate(inside) if i in answered and i != entry.at), len(inside))]

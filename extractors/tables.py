@@ -13,34 +13,25 @@ HEAD_WORDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the indexes of the blocks in each cell."""
+    """A table: the indexes of the blocks in each cell, the columns of each row that hold text, how many columns of the
+    table do, and its first column, first block and last block."""
 
     table: int
     cells: dict[tuple[int, int], list[int]]
+    across: dict[int, list[int]]
+    columns: int
+    left: int
+    first: int
+    last: int
 
     @property
     def rows(self) -> list[int]:
         """Row numbers, in order."""
-        return sorted({r for r, _ in self.cells})
-
-    @property
-    def columns(self) -> int:
-        """How many columns hold text."""
-        return len({c for _, c in self.cells})
-
-    @property
-    def first(self) -> int:
-        """The first block."""
-        return min(min(c) for c in self.cells.values())
-
-    @property
-    def last(self) -> int:
-        """The last block."""
-        return max(max(c) for c in self.cells.values())
+        return list(self.across)
 
     def row(self, row: int) -> list[list[int]]:
         """The cells of a row that hold text, from left to right."""
-        return [self.cells[at] for at in sorted(self.cells) if at[0] == row]
+        return [self.cells[row, column] for column in self.across.get(row, ())]
 
     def text(self, blocks: Sequence[Block], at: tuple[int, int]) -> str:
         """A cell's text, "" for an empty one."""
@@ -51,7 +42,7 @@ class Grid:
         above: dict[int, list[int]] | None = None
         heads = self.heads(blocks)
         for row in self.rows:
-            columns = sorted(c for r, c in self.cells if r == row)
+            columns = self.across[row]
             if self.cells[row, columns[0]][0] in heads:
                 continue
             stacked = [self.cells[row, c] for c in columns if _is_stacked(blocks, self.cells[row, c])]
@@ -92,7 +83,7 @@ class Grid:
         """Whether a lone cell leaves the other columns empty: a label without an answer, and no banner across the
         table."""
         at = blocks[cell[0]].cell
-        return at is not None and at.column == min(c for _, c in self.cells) and at.column_span == 1 and len(cell) == 1
+        return at is not None and at.column == self.left and at.column_span == 1 and len(cell) == 1
 
     def heads(self, blocks: Sequence[Block]) -> set[int]:
         """The blocks of a first row, below any banner, that heads columns.
@@ -214,4 +205,13 @@ def grids(blocks: Sequence[Block], running: Sequence[int]) -> list[Grid]:
         cell = blocks[i].cell
         if cell is not None:
             cells.setdefault(cell.table, {}).setdefault((cell.row, cell.column), []).append(i)
-    return [Grid(table, found) for table, found in sorted(cells.items())]
+    return [_grid(table, found) for table, found in sorted(cells.items())]
+
+
+def _grid(table: int, cells: dict[tuple[int, int], list[int]]) -> Grid:
+    across: dict[int, list[int]] = {}
+    for row, column in sorted(cells):
+        across.setdefault(row, []).append(column)
+    columns = {c for _, c in cells}
+    first, last = min(min(c) for c in cells.values()), max(max(c) for c in cells.values())
+    return Grid(table, cells, across, len(columns), min(columns), first, last)

@@ -29,7 +29,7 @@ DATE = re.compile(
       | (?P<year4>20\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d) )(?![\d/])""",
     re.IGNORECASE | re.VERBOSE,
 )
-EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'’-])[\w.+'’-]++@[\w-]++(?:\.[\w-]++)+")
 PHONE = re.compile(
     r"(?<![\d/])(?:\+44\s?(?:\(0\)\s?)?|\(?0)\d(?:[\s()-]*\d){8,10}(?:\s*(?:ext\.?|x)\s*\d+)?(?!\d)|"
     r"(?<=[Ee]xt )\d{3,6}\b"

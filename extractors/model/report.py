@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Generic, TypeVar
 
 from extractors.model.document import Document, EvidenceError, Span
@@ -254,10 +255,11 @@ class Reading:
     reader_version: str
 
     def __post_init__(self) -> None:
+        quoted = cache(self.document.quote)  # many values may cite one long paragraph
         for report in self.reports:
             for path, stated in walk(report):
                 for evidence in stated.evidence:
-                    if self.document.quote(evidence.span) != evidence.quote or not evidence.quote:
+                    if quoted(evidence.span) != evidence.quote or not evidence.quote:
                         raise EvidenceError(
                             f"{self.document.sha256[:12]} {path}: quote {evidence.quote[:60]!r} is not "
                             f"the text at {evidence.span}"

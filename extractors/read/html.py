@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from lxml import etree, html
 
 from extractors.model import Block, BlockKind, Cell, Document, Link, ReadState, Style, fold
+from extractors.read.limits import MEGABYTE, MOST_BLOCKS, MOST_XML, UnreadableError, check_limit, count_in
 from extractors.read.shape import is_heading, part_number
 
 MEDIA_TYPE = "text/html"
@@ -25,32 +27,47 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 class _Line:
     """A paragraph while its pieces are gathered."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    size: int = 0
     bold_until: int = 0
     still_bold: bool = True
     links: list[Link] = field(default_factory=list)
 
     def add(self, piece: str, bold: bool, url: str | None) -> None:
         words = re.sub(r"[ \t\r\n\u00a0]+", " ", piece)
-        if not self.text or self.text.endswith((" ", "\n")):
+        if not self.size or self.pieces[-1].endswith((" ", "\n")):
             words = words.lstrip()
-        start = len(self.text)
-        self.text += words
+        if not words:
+            return
+        start, self.size = self.size, self.size + len(words)
+        self.pieces.append(words)
         if words.strip():
             self.still_bold = self.still_bold and bold
         if self.still_bold:
-            self.bold_until = len(self.text)
+            self.bold_until = self.size
         if url and words.strip():
-            self.links.append(Link(start, len(self.text.rstrip()), url))
+            self.links.append(Link(start, start + len(words.rstrip()), url))
+
+    def end(self) -> None:
+        """A line ends within the paragraph."""
+        last = self.pieces.pop() if self.pieces else ""
+        self.pieces.append(last.rstrip(" ") + "\n")
+        self.size += len(self.pieces[-1]) - len(last)
 
 
 def read_html(data: bytes, sha256: str) -> Document:
-    """The blocks of a page's main content; what is hidden, and what surrounds it, is left out."""
+    """The blocks of a page's main content; what is hidden, and what surrounds it, is left out. Raises
+    UnreadableError."""
+    if len(data) > MOST_XML:
+        raise UnreadableError(ReadState.TOO_LARGE, f"a web page of more than {MOST_XML // MEGABYTE} MB")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
-        root = html.fromstring(data, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+        root = html.fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         return Document(sha256, MEDIA_TYPE, len(data), ReadState.CORRUPT, why=f"not a readable web page: {fault}"[:300])
-    blocks = tuple(_Reader().blocks(_main(root)))
+    for entry in parser.error_log:
+        check_limit(entry.type, entry.message)
+    blocks = tuple(islice(_Reader().blocks(_main(root)), MOST_BLOCKS + 1))
     if not blocks:
         return Document(sha256, MEDIA_TYPE, len(data), ReadState.SCANNED, why="the page holds no text")
     return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, blocks)
@@ -102,7 +119,7 @@ class _Reader:
             yield from _made(line, None, level, cell)
 
     def _list(self, element: etree._Element, cell: Cell | None) -> Iterator[Block]:
-        count = int(element.get("start", "1")) if element.get("start", "1").isdigit() else 1
+        count = count_in(element.get("start", ""), 1)
         for item in element.iterchildren("li"):
             number = "•" if element.tag == "ul" else f"{count}."
             count += 1
@@ -113,10 +130,10 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         at, self.tables = self.tables, self.tables + 1
-        for row, tr in enumerate(table.iter("tr")):
+        for row, tr in enumerate(_rows(table)):
             column = 0
             for td in tr.iterchildren("td", "th"):
-                span = int(td.get("colspan", "1")) if td.get("colspan", "1").isdigit() else 1
+                span = count_in(td.get("colspan", ""), 1)
                 yield from self.blocks(td, Cell(at, row, column, 1, span))
                 column += span
 
@@ -124,7 +141,7 @@ class _Reader:
         if element.tag in NOT_SHOWN or HIDDEN.search(element.get("style", "")):
             return
         if element.tag == "br":
-            line.text = line.text.rstrip(" ") + "\n"
+            line.end()
             return
         bold = bold or element.tag in ("b", "strong", "u", "th")
         url = element.get("href") if element.tag == "a" and element.get("href", "").startswith("http") else url
@@ -140,8 +157,14 @@ class _Reader:
             line.add(text, bold, url)
 
 
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """A table's own rows, not those of tables in its cells."""
+    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
+        yield from [child] if child.tag == "tr" else child.iterchildren("tr")
+
+
 def _made(line: _Line, number: str | None, level: int | None, cell: Cell | None) -> Iterator[Block]:
-    text = line.text.rstrip()
+    text = "".join(line.pieces).rstrip()
     if not fold(text):
         return
     lead = 0

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from extractors.model import Document, ReadState
 from extractors.read.docx import read_docx
+from extractors.read.limits import UnreadableError
 
 SECONDS = 60
 PACKAGE = "libreoffice-writer"
@@ -34,9 +35,13 @@ CONFIGURATION = (
 )
 """No links followed, no active content, and a proxy on a port where nothing listens."""
 
+ALONE = ("--pid", "--fork", "--kill-child")
+"""LibreOffice's own child, which does the work, would outlive it."""
+
 
 def read_legacy(data: bytes, sha256: str, media_type: str) -> Document:
-    """The blocks of a .doc, .rtf or .odt; `unsupported`, naming the package, where LibreOffice is not installed."""
+    """The blocks of a .doc, .rtf or .odt; `unsupported`, naming the package, where LibreOffice is not installed.
+    Raises UnreadableError."""
     office = shutil.which("soffice")
     if office is None:
         why = f"an old office format; it is read where LibreOffice is installed (Debian: {PACKAGE})"
@@ -65,7 +70,8 @@ def _converted(office: str, data: bytes, suffix: str) -> bytes | str:
                 env=_environment(),
             )
         except subprocess.TimeoutExpired:
-            return f"LibreOffice was not done with it after {SECONDS} seconds"
+            why = f"LibreOffice was not done with it after {SECONDS} seconds"
+            raise UnreadableError(ReadState.TIMED_OUT, why) from None
         if made.exists():
             return made.read_bytes()
         return f"LibreOffice could not read it: {said.stderr.decode(errors='replace').strip()[-200:]}"
@@ -92,8 +98,9 @@ def _settings() -> str:
 
 @cache
 def _offline() -> tuple[str, ...]:
-    """A command before the command that takes the network away, where the system lets us."""
-    for words in (("unshare", "--net"), ("unshare", "--map-root-user", "--net")):
+    """A command before the command that takes the network away, and that ends all that LibreOffice began when it ends
+    itself, where the system lets us."""
+    for words in (("unshare", *root, "--net", *ends) for ends in (ALONE, ()) for root in ((), ("--map-root-user",))):
         if (
             shutil.which(words[0])
             and subprocess.run([*words, "true"], capture_output=True, check=False).returncode == 0

@@ -8,7 +8,9 @@ from extractors.vocabulary import department_words, office_words
 
 Range = tuple[int, int]
 
-PARTS = re.compile(r"\s*(?:,|;|\||·|•|\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|\s+(?=\()|(?<=\))\s*")
+PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:,|;|\||·|•|\t|\n|\s[-–—]\s|\s-(?=[A-Z])|[–—])\s*|(?<!\s)\s+(?=\()|(?<=\))\s*")
+LONGEST = 500
+"""Characters of a line that says who somebody is; in a longer one nobody is looked for."""
 TAGS = re.compile(
     r"\b(?:tel(?:ephone)?|phone|mobile|mob|direct (?:dial|line)|e-?mail|contact(?: (?:number|no))?|"
     r"ext(?:ension)?|t|e|web(?:site)?)\b\s*(?:no\.?|number|address)?\s*[:.]?\s*$",
@@ -61,6 +63,8 @@ def name_and_role(text: str, marks: Sequence[Range]) -> tuple[Range | None, Rang
     >>> shown("Jane Roe, Head of Law"), shown("Assistant Director (Highways), Jane Roe")
     (('Jane Roe', 'Head of Law'), ('Jane Roe', 'Assistant Director (Highways)'))
     """
+    if len(text) > LONGEST:
+        return None, None
     text = ON_BEHALF.sub(lambda m: " " * len(m.group()), without(text, marks))
     pieces = _pieces(text)
     name = _name(text, pieces)

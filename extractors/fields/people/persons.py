@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractors.evidence import text_at
 from extractors.fields.people.lines import ASKED_ALONE, after_label, columns
-from extractors.fields.people.names import name_and_role, without
+from extractors.fields.people.names import LONGEST, name_and_role, without
 from extractors.model import Document, Person, Span, Text
 from extractors.outline import Outline
 from extractors.values import emails, phones
@@ -68,6 +68,8 @@ def _between_people(document: Document, line: Span) -> Iterator[Span]:
     text = document.blocks[line.first].text
     at = line.start
     for gap in BETWEEN.finditer(text, line.start, line.end):
+        if gap.start() - at > LONGEST:
+            break
         before = text[at : gap.start()]
         name = name_and_role(before, [])[0]
         if gap["office"] and (name is None or name[1] < len(before.rstrip())):

@@ -35,6 +35,8 @@ AND_DIRECTOR = re.compile(
 )
 TAIL, NAME_AND_POST, SHORT = 10, 2, 10
 """Blocks at the end in which a contact may stand, lines that a name and a post take, words of such a line."""
+MOST = 500
+"""People in one role: more are a directory, and each is held against all others."""
 SPOKESPERSON = re.compile(
     r"\b(?:spokes\w+|shadow|assistant to|opposition|deputy cabinet member|deputy portfolio)\b", re.IGNORECASE
 )
@@ -126,7 +128,7 @@ def _is_contact(named: Named, section: str) -> bool:
 def _distinct(people: Sequence[Person]) -> tuple[Person, ...]:
     """Each person once; a later mention fills what the first left open."""
     kept: list[Person] = []
-    for person in people:
+    for person in people[:MOST]:
         at = next((i for i, k in enumerate(kept) if _same(k, person)), None)
         if at is None:
             kept.append(person)

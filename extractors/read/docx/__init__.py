@@ -14,6 +14,7 @@ from extractors.read.docx.package import Part, main_part, open_package, part
 from extractors.read.docx.placed import share_placed
 from extractors.read.docx.runs import RUN, TEXT
 from extractors.read.docx.styles import Styles, styles_of
+from extractors.read.limits import MOST_TEXTS, UnreadableError, check_limit
 
 MEDIA_TYPE = CONTENT_TYPE.WML_DOCUMENT
 PROPERTIES = "docProps/app.xml"
@@ -27,15 +28,20 @@ AROUND = (
 def read_docx(data: bytes, sha256: str) -> Document:
     """The document's blocks: headers first, then the body, then footers and footnotes.
 
-    A damaged file is `corrupt`, never an exception.
+    A damaged file is `corrupt`. Raises UnreadableError where it is over a limit.
     """
     try:
         with open_package(data) as package:
             main = main_part(package)
+            if sum(1 for _ in main.root.iter(TEXT)) > MOST_TEXTS:
+                raise UnreadableError(ReadState.TOO_LARGE, f"more than {MOST_TEXTS:,} pieces of text")
             blocks = _blocks(package, main)
             pages = _pages(package)
             placed = share_placed(package.read(main.name.membername), main.root, blocks)
+    except (UnreadableError, MemoryError, RecursionError):
+        raise
     except Exception as fault:  # zip, XML and package faults have no common class
+        check_limit(getattr(fault, "code", None), str(fault))
         return Document(
             sha256,
             MEDIA_TYPE,
@@ -80,7 +86,7 @@ def _body_size(body: etree._Element, styles: Styles) -> float | None:
         base = styles.size_of_paragraph(paragraph)
         for run in paragraph.iter(RUN):
             said = run_size(run) or ""
-            size = float(said) / 2 if said.isdigit() else base
+            size = float(said) / 2 if said.isdecimal() else base
             if size:
                 sizes[size] += sum(len(t.text or "") for t in run.iterchildren(TEXT))
     return sizes.most_common(1)[0][0] if sizes else None
@@ -90,5 +96,5 @@ def _pages(package: zipfile.ZipFile) -> int | None:
     """The page count that the writing program left in the file's properties."""
     if PROPERTIES not in package.namelist():
         return None
-    found = re.search(rb"<Pages>(\d+)</Pages>", package.read(PROPERTIES))
+    found = re.search(rb"<Pages>(\d{1,6})</Pages>", package.read(PROPERTIES))
     return int(found.group(1)) if found else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -10,6 +10,7 @@ from extractors.model import Block, BlockKind, Cell, Region, Style
 from extractors.read.docx.numbering import Numbering
 from extractors.read.docx.runs import CONTENT, CONTROL, MC, RUN, Line, line_of, paragraph_runs
 from extractors.read.docx.styles import R_PR, SIZE, VAL, Look, Styles, W
+from extractors.read.limits import MOST_BLOCKS, count_in
 from extractors.read.shape import is_heading, part_number
 
 PARAGRAPH, TABLE, ROW, CELL = W + "p", W + "tbl", W + "tr", W + "tc"
@@ -33,8 +34,8 @@ class Story:
 
 
 def story_blocks(root: etree._Element, story: Story) -> list[Block]:
-    """The blocks of one part, text boxes after the paragraph that they hang on."""
-    return list(_children(root, story, None))
+    """The blocks of one part, text boxes after the paragraph that they hang on; no more than are too many."""
+    return list(islice(_children(root, story, None), MOST_BLOCKS + 1))
 
 
 def _children(parent: etree._Element, story: Story, cell: Cell | None) -> Iterator[Block]:
@@ -83,7 +84,7 @@ def _size(element: etree._Element, look: Look) -> float | None:
     for run in element.iterchildren(RUN):
         said = run_size(run)
         if said is not None:
-            return float(said) / 2 if said.isdigit() else look.size
+            return float(said) / 2 if said.isdecimal() else look.size
     return look.size
 
 
@@ -155,4 +156,4 @@ def _merge(properties: etree._Element | None) -> tuple[int, bool]:
     span, vertical = properties.find(W + "gridSpan"), properties.find(W + "vMerge")
     width = span.get(W + "val", "1") if span is not None else "1"
     continues = vertical is not None and vertical.get(W + "val", "continue") == "continue"
-    return (int(width) if width.isdigit() else 1), continues
+    return count_in(width, 1), continues

@@ -50,13 +50,14 @@ class Numbering:
         """(the number or bullet as printed, its indent in points) of the next paragraph of list `num_id` at `depth`;
         None for a list without marks."""
         level = self.levels.get(num_id, {}).get(depth)
-        if level is None:
+        if level is None or not 0 <= depth < 9:
             return None, 0.0
         counts = self.counts.setdefault(self.abstract[num_id], [None] * 9)
         if num_id not in self.met:
             self.met.add(num_id)
             for at, start in self.starts.get(num_id, {}).items():
-                counts[at] = start - 1
+                if 0 <= at < 9:
+                    counts[at] = start - 1
         current = counts[depth]
         counts[depth] = level.start if current is None else min(current + 1, MOST)
         self._restart(num_id, counts, depth)
@@ -77,7 +78,7 @@ class Numbering:
                 of = self.levels[num_id].get(at)
                 value = counts[at] if counts[at] is not None else (of.start if of else 1)
                 style = "decimal" if level.legal or of is None else of.format
-                shown = shown.replace(f"%{at + 1}", spelled(value or 0, style))
+                shown = shown.replace(f"%{at + 1}", spelled(min(value or 0, MOST), style))
         return shown.strip() or None
 
 
@@ -154,5 +155,5 @@ def _value(element: etree._Element | None) -> str | None:
 def _integer(text: str | None, otherwise: int) -> int:
     try:
         return int(float(text)) if text else otherwise
-    except ValueError:
+    except (ValueError, OverflowError):
         return otherwise

@@ -14,6 +14,8 @@ R_STYLE, BOLD, UNDERLINE, CAPS, SIZE = (W + t for t in ("rStyle", "b", "u", "cap
 VANISH = W + "vanish"
 TOGGLES = (("bold", BOLD), ("caps", CAPS), ("hidden", VANISH))
 TWIPS = 20.0
+MOST = 1e6
+"""No size or indent is larger; NaN is not smaller."""
 
 
 def on(element: etree._Element | None) -> bool:
@@ -153,6 +155,7 @@ def _paragraph_changes(said: Mapping[str, etree._Element], under: Look) -> dict[
 def _number(text: str | None) -> float:
     """The number that an attribute holds; 0 where a broken file holds none."""
     try:
-        return float(text or 0)
+        number = float(text or 0)
     except ValueError:
         return 0.0
+    return number if abs(number) < MOST else 0.0

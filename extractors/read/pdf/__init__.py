@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors.model import Block, Document, ReadState, Region
 from extractors.read.letters import letters
+from extractors.read.limits import UnreadableError
 from extractors.read.pdf.blocks import Setting, block_of, blocks_of, body_size, joined
 from extractors.read.pdf.contents import contents_of
 from extractors.read.pdf.garbled import mended
@@ -15,7 +16,7 @@ from extractors.read.pdf.margins import without_margins
 from extractors.read.pdf.ocr import recognised
 from extractors.read.pdf.page import Held, Line, Page, Paragraph, Sheet
 from extractors.read.pdf.paragraphs import USUAL, Column, paragraphs_of
-from extractors.read.pdf.pdfium import UnreadableError, read_pages
+from extractors.read.pdf.pdfium import read_pages
 from extractors.read.pdf.sheet import sheet_of
 from extractors.read.pdf.spelled import words_of
 from extractors.read.pdf.stretches import columns_of, stretches_on

@@ -7,19 +7,12 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.model import ReadState
+from extractors.read.limits import MOST_PAGES, UnreadableError
 from extractors.read.pdf.drawn import drawn_on
 from extractors.read.pdf.page import Page
 from extractors.read.pdf.written import turn_of, written_on
 
 PASSWORD = 4
-
-
-class UnreadableError(Exception):
-    """The file gives up no pages: `state` and the reason."""
-
-    def __init__(self, state: ReadState, why: str) -> None:
-        super().__init__(why)
-        self.state = state
 
 
 def read_pages(data: bytes) -> Iterator[Page]:
@@ -33,8 +26,15 @@ def read_pages(data: bytes) -> Iterator[Page]:
         count = pdfium.FPDF_GetPageCount(document)
         if count < 1:
             raise UnreadableError(ReadState.CORRUPT, "the file has no pages")
+        if count > MOST_PAGES:
+            raise UnreadableError(ReadState.TOO_LARGE, f"{count:,} pages; at most {MOST_PAGES:,} are read")
+        loaded = False
         for index in range(count):
-            yield _page(document, index)
+            page = _page(document, index)
+            loaded = loaded or page.width > 0
+            yield page
+        if not loaded:
+            raise UnreadableError(ReadState.CORRUPT, f"none of its {count:,} pages can be opened")
     finally:
         pdfium.FPDF_CloseDocument(document)
 
