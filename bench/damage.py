@@ -143,7 +143,7 @@ def inside(damage: Damage) -> Damage:
             chosen = "word/document.xml" if rng.random() < 0.5 else rng.choice(names)
             for name in old.namelist():
                 part = old.read(name)
-                new.writestr(name, damage(rng, part) if name == chosen else part)
+                new.writestr(zipfile.ZipInfo(name), damage(rng, part) if name == chosen else part, zipfile.ZIP_DEFLATED)
         return made.getvalue()
 
     return packed
@@ -156,7 +156,7 @@ def without_part(rng: random.Random, data: bytes) -> bytes:
         lost = rng.choice(old.namelist())
         for name in old.namelist():
             if name != lost:
-                new.writestr(name, old.read(name))
+                new.writestr(zipfile.ZipInfo(name), old.read(name), zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

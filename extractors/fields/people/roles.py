@@ -4,6 +4,7 @@ holder answers."""
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from extractors.entries import Entry
 from extractors.evidence import text_at, trimmed
@@ -33,6 +34,8 @@ AND_DIRECTOR = re.compile(
     r"\b(?:and|&|/)\s+(?:the\s+)?(?:relevant |lead |corporate |responsible )*(?:director|lead officer)s?\b",
     re.IGNORECASE,
 )
+FRONT = 60
+"""Lines among the first on which a member may be named without a label."""
 TAIL, NAME_AND_POST, SHORT = 10, 2, 10
 """Blocks at the end in which a contact may stand, lines that a name and a post take, words of such a line."""
 MOST = 500
@@ -191,8 +194,11 @@ def _portfolio_holders(outline: Outline, report_of: Sequence[Person]) -> tuple[P
 def _named_in_front(outline: Outline) -> list[Person]:
     """Members with their briefs on lines of their own among the first, without a label."""
     found = []
-    for line in front_lines(outline):
-        in_brackets = outline.document.quote(line).startswith("(")
+    for line in islice(front_lines(outline), FRONT):
+        said = outline.document.quote(line)
+        if not PORTFOLIO.search(said):
+            continue
+        in_brackets = said.startswith("(")
         for p in (n.person for n in people_at(outline, line)):
             if (p.name or in_brackets) and p.role and is_member(p) and PORTFOLIO.search(p.role.value):
                 found.append(p)

@@ -61,6 +61,8 @@ def main_part(package: zipfile.ZipFile) -> Part:
 def part(package: zipfile.ZipFile, name: PackURI) -> Part:
     """A part by its name. Raises KeyError where there is none, XMLSyntaxError where it is broken."""
     root = etree.fromstring(package.read(name.membername), PARSER)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a document type declaration, which no office program writes")
     return Part(name, root, _relationships(package, name))
 
 

@@ -74,15 +74,11 @@ def _running(said: Words) -> set[tuple[str, int, str]]:
     return running
 
 
-def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, str]]) -> bool:
+def _runs(line: Line, sheet: Sheet, said: Words, running: set[tuple[str, int, str]], usual: float) -> bool:
     """Whether a line is a running one: through the document, or through a part of a pack, where it stands off at
     the very edge."""
     zone = _zone(line, sheet)
-    if (
-        zone is None
-        or (line.text[:1].islower() and len(line.text) > 40)
-        or line.size > LARGE * _usual(sheet.held.lines)
-    ):
+    if zone is None or (line.text[:1].islower() and len(line.text) > 40) or line.size > LARGE * usual:
         return False
     place, words = round(line.y / SLOT), _key(line)
     if (zone, place, words) in running:
@@ -126,9 +122,9 @@ def _next_within(line: Line, sheet: Sheet, room: float, running: set[tuple[str, 
 
 def _parted(sheet: Sheet, said: Words, running: set[tuple[str, int, str]]) -> Margins:
     aside: dict[bool, list[Line]] = {True: [], False: []}
-    rest = []
+    rest, usual = [], _usual(sheet.held.lines)
     for line in sheet.held.lines:
-        if _runs(line, sheet, said, running):
+        if _runs(line, sheet, said, running, usual):
             aside[line.y < sheet.height / 2].append(line)
         else:
             rest.append(line)
