@@ -11,7 +11,6 @@ import typer
 
 from extractors.as_json import as_json as reading_as_json
 from extractors.model import Council, Listing, Reading, walk
-from extractors.read.pdf.ocr import missing
 from extractors.sandbox import read_all
 from warehouse.register import read_register
 
@@ -28,8 +27,11 @@ def main(files: Files, as_json: AsJson = False, council: OfCouncil = None, ocr: 
 
     Example: cleardays extract report.docx pack.pdf --json --council boston
     """
-    if ocr and (lacking := missing()):
-        raise typer.BadParameter(lacking, param_hint="--ocr")
+    if ocr:
+        from extractors.read.pdf.ocr import missing
+
+        if lacking := missing():
+            raise typer.BadParameter(lacking, param_hint="--ocr")
     councils = read_register()
     if council is not None:
         _check(council, councils)
