@@ -14,6 +14,7 @@ from math import sqrt
 from pathlib import Path
 
 from extractors.evidence import share
+from extractors.labels.judge import f1
 
 EDGES = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 SURE = 0.9
@@ -110,9 +111,8 @@ def looks() -> str:
     lines = ["| look | councils | files | right | false | missed | F1 |", "|---|---:|---:|---:|---:|---:|---:|"]
     with FIRST_LOOKS.open(encoding="utf8", newline="") as table:
         for row in csv.DictReader(table):
-            right, wrong, missed = int(row["right"]), int(row["false"]), int(row["missed"])
-            share_ = 2 * right / (2 * right + wrong + missed)
-            lines.append(f"| {' | '.join(row.values())} | {share_:.3f} |")
+            count = {outcome: int(row[outcome]) for outcome in ("right", "false", "missed")}
+            lines.append(f"| {' | '.join(row.values())} | {f1(count):.3f} |")
     return "\n".join(lines)
 
 
