@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test check accuracy bench fuzz lock clean
+.PHONY: setup demo test check accuracy bench nation fuzz lock clean
 setup: $(STAMP)  ## .venv/ with the command `cleardays` in it
 
 $(STAMP): requirements.lock pyproject.toml
@@ -32,6 +32,10 @@ accuracy: setup  ## right, false, missed and F1 by field over the project's own 
 
 bench: setup  ## how fast, as ratios in one run on the same files
 	$(BIN)/python -m bench.speed
+	$(BIN)/python -m bench.night
+
+nation: setup  ## nights at 317 stand-in councils: coverage, counts, manners, and what a second night costs
+	$(BIN)/python -m bench.nation
 
 fuzz: setup  ## what becomes of 2,400 damaged copies of the project's own papers
 	$(BIN)/python -m bench.fuzz

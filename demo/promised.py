@@ -7,8 +7,13 @@ from pathlib import Path
 
 import yaml
 
-ANYWHERE = {
+from demo.traps import TRAPS
+
+ANYWHERE = TRAPS | {
     "robots_disallow": "robots.txt refuses everybody",
+    "robots_papers": "robots.txt refuses papers, and nothing else",
+    "robots_slow": "robots.txt asks for a rest between two requests",
+    "robots_error": "robots.txt answers 500",
     "challenge": "every page is a 403 that asks for a browser",
     "down": "nothing listens",
     "validators": "papers come with an ETag, and are not sent again to who has them",

@@ -5,10 +5,14 @@
 """
 
 import socket
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from email.message import Message
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,10 +21,11 @@ from urllib.parse import parse_qsl, urlsplit
 from demo import cmis, pages, web
 from demo.promised import Paper, Promised, read_promised
 from demo.service import RefusedError, answer
+from demo.traps import ERROR, HTML, SENT, Reply, send, spring
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF, XML = "application/pdf", "text/xml; charset=utf-8"
-HTML, TEXT = "text/html; charset=utf-8", "text/plain; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 CHALLENGE = (
     b"<!DOCTYPE html><html><head><title>Just a moment...</title></head>"
     b"<body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>"
@@ -30,25 +35,34 @@ LOGIN = (
     b'<form method="post" action="mgLogin.aspx"><input name="user" /><input type="password" name="password" /></form>'
     b"</div></body></html>"
 )
-ERROR = b"<html><head><title>Error</title></head><body><h1>Sorry</h1><p>Something went wrong.</p></body></html>"
 HELP = (
     b"<html><head><title>mgWebService Web Service</title></head><body><h1>mgWebService</h1>"
     b"<ul><li>GetCommittees</li><li>GetMeeting</li><li>GetMeetings</li></ul></body></html>"
 )
 
 
+ROBOTS = {
+    "robots_disallow": ("Disallow: /",),
+    "robots_papers": ("Disallow: /mgConvert2PDF.aspx", "Disallow: /documents/", "Disallow: /*/Document.ashx"),
+    "robots_slow": ("Crawl-delay: 0.5",),
+}
 PAGES = {"cmis": cmis.answer, "web": web.answer}
 """What answers for a site that is made of pages: (site, base, path and query) to a page, a paper or nothing."""
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One request: whose site, which path with its query, which user agent, and the status it got."""
+    """One request: whose site, which path with its query, which user agent, the status it got (0: no answer), when, in
+    seconds of the monotonic clock, and how many this host was asked at that time. `is_paper` where a document was
+    sent."""
 
     council: str
     path: str
     agent: str
     status: int
+    at: float
+    at_once: int
+    is_paper: bool
 
 
 @dataclass(frozen=True)
@@ -60,21 +74,10 @@ class Running:
     sites: dict[str, Promised] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What goes back: status, media type, bytes."""
-
-    status: int
-    media_type: str
-    body: bytes
-    location: str = ""
-
-
 def reply(site: Promised, base: str, target: str) -> Reply:
     """What the site answers to a GET of `target` (path and query)."""
     if target == "/robots.txt":
-        refuses = "robots_disallow" in site.quirks
-        return Reply(200, TEXT, b"User-agent: *\r\nDisallow: /\r\n") if refuses else _missing()
+        return _robots(site)
     if "challenge" in site.quirks:
         return Reply(403, HTML, CHALLENGE)
     below = target.removeprefix(site.path)
@@ -92,13 +95,20 @@ def reply(site: Promised, base: str, target: str) -> Reply:
     return _page(site, parts.path, query)
 
 
+def _robots(site: Promised) -> Reply:
+    if "robots_error" in site.quirks:
+        return Reply(500, HTML, ERROR)
+    rules = [line for quirk, lines in ROBOTS.items() if quirk in site.quirks for line in lines]
+    return Reply(200, TEXT, "\r\n".join(["User-agent: *", *rules, ""]).encode()) if rules else _missing()
+
+
 def _page(site: Promised, path: str, query: dict[str, str]) -> Reply:
     if path == "/mgError.aspx":
         return Reply(200, HTML, ERROR)
     if "pages_challenge" in site.quirks:
         return Reply(403, HTML, CHALLENGE)
     if "pages_error" in site.quirks:
-        return Reply(302, HTML, b"", "/mgError.aspx")
+        return Reply(302, HTML, b"", {"Location": "/mgError.aspx"})
     found = pages.answer(site, path, query)
     if isinstance(found, Path):
         return Reply(200, PDF, found.read_bytes())
@@ -140,16 +150,26 @@ def _file(paper: Paper | None) -> Reply:
 
 
 def _etag(site: Promised, sent: Reply) -> str | None:
-    is_paper = sent.status == 200 and sent.media_type in (PDF, WORD)
-    return f'"{sha256(sent.body).hexdigest()[:16]}"' if is_paper and "validators" in site.quirks else None
+    return f'"{sha256(sent.body).hexdigest()[:16]}"' if _is_paper(sent) and "validators" in site.quirks else None
+
+
+def _is_paper(sent: Reply) -> bool:
+    return sent.status == 200 and sent.media_type in (PDF, WORD)
 
 
 @contextmanager
 def serve(folder: Path) -> Iterator[Running]:
     """The sites of `folder`/sites.yml, running on ports the system chooses. Raises ValueError as read_promised does."""
+    with serve_sites(read_promised(folder)) as running:
+        yield running
+
+
+@contextmanager
+def serve_sites(sites: Iterable[Promised]) -> Iterator[Running]:
+    """These sites, likewise."""
     running = Running({})
     with ExitStack() as stack:
-        for site in read_promised(folder):
+        for site in sites:
             start = _keep_closed if "down" in site.quirks else _start
             running.sites[site.slug] = site
             running.addresses[site.slug] = stack.enter_context(start(site, running))
@@ -164,10 +184,20 @@ def _keep_closed(_site: Promised, _running: Running) -> Iterator[str]:
         yield f"http://127.0.0.1:{closed.getsockname()[1]}"
 
 
+class Server(ThreadingHTTPServer):
+    """A site's server; whom it answers may hang up at any time."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Tell only of faults that are this side's own."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def _start(site: Promised, running: Running) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(site.slug, running))
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", 0), _handler(site.slug, running))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, name=site.slug, daemon=True)
     thread.start()
     try:
@@ -179,28 +209,38 @@ def _start(site: Promised, running: Running) -> Iterator[str]:
 
 
 def _handler(slug: str, running: Running) -> type[BaseHTTPRequestHandler]:
+    count: Counter[str] = Counter()
+    one = threading.Lock()
+
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            at = time.monotonic()
             host, port = self.server.server_address[:2]
             site = running.sites[slug]
-            sent = reply(site, f"http://{host!s}:{port}{site.path}", self.path)
-            etag = _etag(site, sent)
-            if etag and self.headers.get("If-None-Match") == etag:
-                sent = Reply(304, sent.media_type, b"")
-            running.asked.append(Asked(slug, self.path, self.headers.get("User-Agent", ""), sent.status))
-            self.send_response(sent.status)
-            self.send_header("Content-Type", sent.media_type)
-            if sent.location:
-                self.send_header("Location", sent.location)
-            self.send_header("Content-Length", str(len(sent.body)))
-            if etag:
-                self.send_header("ETag", etag)
-            self.end_headers()
-            self.wfile.write(sent.body)
+            would = _conditional(site, reply(site, f"http://{host!s}:{port}{site.path}", self.path), self.headers)
+            with one:
+                count.update(asked=1, papers=_is_paper(would), at_once=1)
+                sent = spring(site.quirks, self.path, count["asked"], count["papers"] if _is_paper(would) else 0, would)
+                agent, status = self.headers.get("User-Agent", ""), sent.status if sent.manner in SENT else 0
+                running.asked.append(Asked(slug, self.path, agent, status, at, count["at_once"], _is_paper(sent)))
+            try:
+                send(self, sent)
+            finally:
+                with one:
+                    count.subtract(at_once=1)
 
         def log_message(self, *_: object) -> None:
             """Nothing on stderr: the requests are in `asked`."""
 
     return Handler
+
+
+def _conditional(site: Promised, sent: Reply, headers: Message) -> Reply:
+    etag = _etag(site, sent)
+    if etag is None:
+        return sent
+    if headers.get("If-None-Match") == etag:
+        return Reply(304, sent.media_type, b"", {"ETag": etag})
+    return replace(sent, headers={"ETag": etag})

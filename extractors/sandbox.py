@@ -11,10 +11,13 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as TooLong
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
+from threading import Lock
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -26,9 +29,7 @@ from extractors.reading import READER_VERSION, read, unruled
 log = logging.getLogger(__name__)
 
 Job = tuple[bytes, Listing | None]
-Start = Callable[[], ProcessPool]
-Begin = Callable[[ProcessPool, Job], "Future[Reading]"]
-Waiting = deque[tuple[Job, Future[Reading]]]
+Handed = tuple[Job, ProcessPool, Future[Reading]]
 
 SECONDS = 120.0
 """For one paper: a pack of 2,000 pages takes a quarter of it."""
@@ -39,12 +40,55 @@ MOST_BYTES = 200 * MEGABYTE
 PAPERS_A_CHILD = 200
 """Then the child makes room for a fresh one, so that no leak grows."""
 OVERDUE = 30.0
-"""Seconds after its limit of time when a paper's pool is given up: a child that is killed while it hands over a reading
-leaves the others waiting."""
+"""Seconds after the limit of time of a paper when a pool that gave nothing back is given up: a child that is killed
+while it hands over a reading leaves the others waiting."""
 LOOK = 1.0
 """Seconds between two looks whether a pool still lives."""
 
 _councils: tuple[Council, ...] = ()
+
+
+@dataclass(slots=True)
+class Readers:
+    """Reading processes that many threads may hand papers to. `pool` is replaced where it is lost; `heard_at` is when
+    a paper last came back, by the monotonic clock."""
+
+    start: Callable[[int], ProcessPool]
+    begin: Callable[[ProcessPool, Job], "Future[Reading]"]
+    workers: int
+    seconds: float
+    pool: ProcessPool
+    lock: Lock = field(default_factory=Lock)
+    heard_at: float = 0.0
+
+
+@contextmanager
+def readers(
+    *,
+    councils: Sequence[Council] = (),
+    workers: int = 2,
+    seconds: float = SECONDS,
+    memory: int = MEMORY,
+    ocr: bool = False,
+) -> Iterator[Readers]:
+    """Processes for a whole night. With `ocr`, text in pictures is recognised."""
+    start = partial(_pool, memory, tuple(councils))
+    made = Readers(start, partial(_begun, seconds, ocr), workers, seconds, start(workers))
+    try:
+        yield made
+    finally:
+        _stop(made.pool)
+
+
+def read_with(shared: Readers, jobs: Iterable[Job]) -> Iterator[Reading]:
+    """One Reading for each job, in the order of the jobs. No more than a few papers a worker are held at a time."""
+    waiting: deque[Handed] = deque()
+    for job in jobs:
+        waiting.append(_handed(shared, job))
+        if len(waiting) > 3 * shared.workers:
+            yield _first(shared, waiting)
+    while waiting:
+        yield _first(shared, waiting)
 
 
 def read_all(
@@ -56,26 +100,12 @@ def read_all(
     memory: int = MEMORY,
     ocr: bool = False,
 ) -> Iterator[Reading]:
-    """One Reading for each job, in the order of the jobs. No more than a few papers a worker are held at a time. With
-    `ocr`, text in pictures is recognised."""
-    start = partial(_pool, workers, memory, tuple(councils))
-    begin = partial(_begun, seconds, ocr)
-    waiting: Waiting = deque()
-    pool = start()
-    try:
-        for job in jobs:
-            waiting.append((job, begin(pool, job)))
-            while len(waiting) > 3 * workers:
-                pool, reading = _first(waiting, pool, start, begin, seconds)
-                yield reading
-        while waiting:
-            pool, reading = _first(waiting, pool, start, begin, seconds)
-            yield reading
-    finally:
-        _stop(pool)
+    """read_with, by processes of its own."""
+    with readers(councils=councils, workers=workers, seconds=seconds, memory=memory, ocr=ocr) as shared:
+        yield from read_with(shared, jobs)
 
 
-def _pool(workers: int, memory: int, councils: tuple[Council, ...]) -> ProcessPool:
+def _pool(memory: int, councils: tuple[Council, ...], workers: int) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["extractors.reading"])
     return ProcessPool(
@@ -88,6 +118,11 @@ def _stop(pool: ProcessPool) -> None:
     pool.join()
 
 
+def _handed(shared: Readers, job: Job) -> Handed:
+    pool = shared.pool
+    return job, pool, shared.begin(pool, job)
+
+
 def _begun(seconds: float, ocr: bool, pool: ProcessPool, job: Job) -> "Future[Reading]":
     """A job handed to a pool; one that is too large is done at once."""
     data, listing = job
@@ -98,35 +133,44 @@ def _begun(seconds: float, ocr: bool, pool: ProcessPool, job: Job) -> "Future[Re
         return future
     try:
         return pool.schedule(_read, args=(data, listing, ocr), timeout=seconds)
-    except RuntimeError as broken:  # a pool that lost all its children takes nothing more
+    except RuntimeError as broken:  # a pool that lost all its children, or was stopped, takes nothing more
         future.set_exception(BrokenProcessPool(str(broken)))
         return future
 
 
-def _first(
-    waiting: Waiting, pool: ProcessPool, start: Start, begin: Begin, seconds: float
-) -> tuple[ProcessPool, Reading]:
-    """What became of the first paper that waits, and the pool that goes on. Where the pool is lost, the paper is read
-    alone in a new one, so that it answers for itself, and then the others are begun again."""
-    job, future = waiting.popleft()
+def _first(shared: Readers, waiting: deque[Handed]) -> Reading:
+    """What became of the first paper that waits. Where its pool is lost, the paper is read alone, so that it answers
+    for itself, and the others are handed to a new pool."""
+    job, pool, future = waiting.popleft()
     try:
-        return pool, _result(pool, job[0], future, seconds)
+        return _result(shared, pool, job[0], future)
     except BrokenProcessPool:
         log.warning("the reading processes were lost; new ones go on")
-    _stop(pool)
-    pool = start()
+    _renew(shared, pool)
+    reading = _alone(shared, job)
+    for n, (other, its_pool, its) in enumerate(waiting):
+        if its_pool is pool and (not its.done() or its.cancelled() or isinstance(its.exception(), BrokenProcessPool)):
+            waiting[n] = _handed(shared, other)
+    return reading
+
+
+def _renew(shared: Readers, lost: ProcessPool) -> None:
+    """A new pool in the place of one that is lost, unless another thread was first."""
+    with shared.lock:
+        if shared.pool is lost:
+            shared.pool = shared.start(shared.workers)
+            _stop(lost)
+
+
+def _alone(shared: Readers, job: Job) -> Reading:
+    pool = shared.start(1)
     try:
-        reading = _result(pool, job[0], begin(pool, job), seconds)
+        return _result(shared, pool, job[0], shared.begin(pool, job))
     except BrokenProcessPool:
-        reading = _unread(
-            job[0], ReadState.CORRUPT, "the reading process was lost over this file, and again when alone"
-        )
+        why = "the reading process was lost over this file, and again when alone"
+        return _unread(job[0], ReadState.CORRUPT, why)
+    finally:
         _stop(pool)
-        pool = start()
-    for n, (other, its) in enumerate(waiting):
-        if not its.done() or isinstance(its.exception(), BrokenProcessPool):
-            waiting[n] = (other, begin(pool, other))
-    return pool, reading
 
 
 def _limit(memory: int, councils: tuple[Council, ...]) -> None:
@@ -160,17 +204,22 @@ def _kept(data: bytes, fault: str) -> Reading:
         return _unread(data, ReadState.CORRUPT, f"a fault of the reader over this file: {fault}"[:300])
 
 
-def _result(pool: ProcessPool, data: bytes, future: "Future[Reading]", seconds: float) -> Reading:
+def _result(shared: Readers, pool: ProcessPool, data: bytes, future: "Future[Reading]") -> Reading:
     """What became of one paper. Raises BrokenProcessPool where its pool is lost."""
-    until = time.monotonic() + seconds + OVERDUE
+    since = time.monotonic()
     while True:
         try:
-            return future.result(timeout=LOOK)
+            reading = future.result(timeout=LOOK)
+            shared.heard_at = time.monotonic()
+            return reading
         except TooLong:
             if future.done():
-                return _unread(data, ReadState.TIMED_OUT, f"not read within {seconds:g} seconds")
+                return _unread(data, ReadState.TIMED_OUT, f"not read within {shared.seconds:g} seconds")
+            until = max(since, shared.heard_at) + shared.seconds + OVERDUE
             if not pool.active or time.monotonic() > until:
                 raise BrokenProcessPool from None
+        except CancelledError:  # another thread stopped this pool, which was lost
+            raise BrokenProcessPool from None
         except ProcessExpired as died:
             return _unread(data, *_died(died.exitcode))
 

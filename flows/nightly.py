@@ -5,13 +5,16 @@ any point leaves finished work behind.
 """
 
 import logging
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
+from urllib.parse import urlsplit
 
 from prefect import flow
 from prefect.futures import PrefectFuture
@@ -19,6 +22,7 @@ from sqlalchemy import Engine
 
 from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from extractors.reading import OCR_VERSION, READER_VERSION
+from extractors.sandbox import Readers, read_with
 from flows import tasks, watch
 from flows.build import TOPICS
 from flows.days import start_of, years
@@ -26,13 +30,13 @@ from flows.errand import Errand
 from flows.fetch import Fetch
 from flows.papers import Got, fetch_papers, read_papers
 from flows.platforms import find_reports
-from flows.reader import reader
+from flows.reader import night_readers
 from flows.seen import ask_once
 from flows.settings import Settings
 from warehouse import archive, load
 from warehouse.archive import Sighting
 from warehouse.connect import writer
-from warehouse.held import held, is_done, standing
+from warehouse.held import done, held, standing
 
 log = logging.getLogger(__name__)
 
@@ -45,24 +49,78 @@ class NightError(RuntimeError):
     """Councils at which we ourselves failed; nothing is published."""
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a night, counted; the release; and how many seconds its papers, its models and its release took."""
+
+    came: Counter[str]
+    release: Path
+    seconds: Mapping[str, float]
+
+
 @flow(name="night", validate_parameters=False, persist_result=False)
-def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> tuple[Counter[str], Path]:
-    """What came of it, counted, and the release. Raises NightError, BuildError or what the warehouse raises."""
-    with writer(settings.home) as engine:
+def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Done:
+    """One night. Raises NightError, BuildError or what the warehouse raises."""
+    began = time.monotonic()
+    came = _papers(settings, errand, fetch, told)
+    papers = time.monotonic()
+    tasks.build(settings.home)
+    built = time.monotonic()
+    release = tasks.publish(settings.home)
+    took = {"papers": papers - began, "build": built - papers, "publish": time.monotonic() - built}
+    return Done(came, release, {what: round(seconds, 1) for what, seconds in took.items()})
+
+
+def _papers(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Counter[str]:
+    """Find, fetch, read and load. Councils that share a host take turns: what one was given is not asked for twice."""
+    hosts: defaultdict[str, Lock] = defaultdict(Lock)
+    with writer(settings.home) as engine, night_readers(settings, errand.register) as readers:
         load.load_register(engine, errand.register)
         load.load_topics(engine, TOPICS)
-        settle = settler(settings, errand, engine)
+        settle = settler(settings, errand.run_id, engine, readers)
         came = settle([], errand.beforehand)
 
-        def walk(council: Council) -> Counter[str]:
-            mine = walk_council(settings, engine, council, errand.window, tasks.patient(fetch, settings), settle)
+        def walk(host: Lock, council: Council) -> Counter[str]:
+            with host:
+                mine = walk_council(settings, engine, council, errand.window, tasks.patient(fetch, settings), settle)
             told(council.slug, mine)
             return mine
 
-        walks = [(c.slug, tasks.council_night.submit(c.slug, partial(walk, c))) for c in errand.councils]
-        came += _finish(walks)
-    tasks.build(settings.home)
-    return came, tasks.publish(settings.home)
+        quiet = _quiet(settings, engine, errand)
+        came += settle([], [_settled(c, part) for c in quiet for part in years(errand.window)])
+        for council in quiet:
+            told(council.slug, Counter({str(Happened.SETTLED): len(list(years(errand.window)))}))
+        left = [c for c in errand.councils if c not in quiet]
+        walks = [(c.slug, tasks.council_night.submit(c.slug, partial(walk, hosts[_host(c)], c))) for c in left]
+        return came + _finish(walks)
+
+
+def _host(council: Council) -> str:
+    """The host of a council's site; one without a site is its own."""
+    return urlsplit(council.base_url or "").netloc or council.slug
+
+
+def _is_site(council: Council) -> bool:
+    return council.platform not in (None, "folder")
+
+
+def _quiet(settings: Settings, engine: Engine, errand: Errand) -> list[Council]:
+    """Councils with a site of which nothing in the window need be searched again."""
+    sites = [c for c in errand.councils if _is_site(c)]
+    for part in years(errand.window) if sites else ():
+        over = _done(settings, engine, part)
+        sites = [c for c in sites if c.slug in over]
+    return sites
+
+
+def _done(settings: Settings, engine: Engine, part: Window) -> frozenset[str]:
+    """Councils (their slugs) of which this part of the window need not be searched again."""
+    return done(engine, part, start_of(part.until) + timedelta(days=settings.days_back))
+
+
+def _settled(council: Council, part: Window) -> Outcome:
+    said = "searched to its end before, and every paper is held"
+    return Outcome(council.slug, Stage.FIND, Happened.SETTLED, council.base_url, said, part)
 
 
 def walk_council(
@@ -73,14 +131,12 @@ def walk_council(
     came: Counter[str] = Counter()
     got: dict[str, Got] = {}
     fetch = ask_once(fetch, settings.batch)
-    is_site = council.platform not in (None, "folder")
-    for part in years(window) if is_site else [window]:
-        if is_site and is_done(engine, council.slug, part, start_of(part.until) + timedelta(days=settings.days_back)):
-            said = "searched to its end before, and every paper is held"
-            came += settle([], [Outcome(council.slug, Stage.FIND, Happened.SETTLED, council.base_url, said, part)])
+    for part in years(window) if _is_site(council) else [window]:
+        if _is_site(council) and council.slug in _done(settings, engine, part):
+            came += settle([], [_settled(council, part)])
             continue
         found = find_reports(council, part, fetch)
-        if is_site:
+        if _is_site(council):
             found = watch.watch(council, part, found, standing(engine, council.slug, part))
         mine = _search(settings, engine, council, found, fetch, got, settle)
         came += mine
@@ -111,18 +167,18 @@ def _search(
     return came
 
 
-def settler(settings: Settings, errand: Errand, engine: Engine) -> Settle:
-    """Read, journal and load, one council at a time: reading takes every processor, loading the one writer."""
-    read = reader(settings, errand.register)
+def settler(settings: Settings, run_id: str, engine: Engine, readers: Readers) -> Settle:
+    """Read, journal and load. Councils share the reading processes, and load one at a time: there is one writer."""
     known = set(load.known(engine, READER_VERSION, OCR_VERSION if settings.ocr else None))
     one = Lock()
 
     def settle(sightings: Sequence[Sighting], outcomes: Sequence[Outcome]) -> Counter[str]:
+        readings, more = read_papers(settings.home, sightings, known, partial(read_with, readers))
+        told = [*outcomes, *more]
         with one:
-            readings, more = read_papers(settings.home, sightings, known, read)
-            at, told = datetime.now(UTC), [*outcomes, *more]
-            archive.journal(settings.home, errand.run_id, at, [*sightings, *told])
-            load.load(engine, run_id=errand.run_id, at=at, sightings=sightings, readings=readings, outcomes=told)
+            at = datetime.now(UTC)
+            archive.journal(settings.home, run_id, at, [*sightings, *told])
+            load.load(engine, run_id=run_id, at=at, sightings=sightings, readings=readings, outcomes=told)
         listed = Counter(listed=len(sightings), reports=sum(len(r.reports) for r in readings))
         return listed + Counter(str(outcome.happened) for outcome in told)
 

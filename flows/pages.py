@@ -10,6 +10,8 @@ from extractors.model import Happened
 
 HEAD = 20_000
 """As much of a page as is looked at, in bytes."""
+SHORT = 60
+"""Words of a page that holds nothing else."""
 
 CHALLENGE = re.compile(
     rb"Just a moment\.\.\.|cf-chl-|_Incapsula_Resource|captcha|Attention Required! \| Cloudflare", re.I
@@ -19,6 +21,7 @@ BY_SCRIPT = re.compile(
     rb"(window|document|self|top)?\.?location(\.href|\.replace|\.protocol)?\s*(=[^=]|\()|http-equiv\s*=\s*[\"']?refresh",
     re.I,
 )
+ERROR = re.compile(r"\berror\b|\bnot found\b|\bunavailable\b|something went wrong", re.I)
 TAGS = re.compile(rb"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 
 
@@ -26,7 +29,8 @@ def is_challenge(status: int, headers: Mapping[str, str], body: bytes) -> bool:
     """Whether a host asks for proof of being a person. Such proof is never given."""
     if headers.get("cf-mitigated") == "challenge":
         return True
-    return is_html(headers, body) and bool(CHALLENGE.search(body[:HEAD])) and (status != 200 or len(_words(body)) < 60)
+    is_short = len(_words(body)) < SHORT
+    return is_html(headers, body) and bool(CHALLENGE.search(body[:HEAD])) and (status != 200 or is_short)
 
 
 def stand_in(url: str, asked: str, headers: Mapping[str, str], body: bytes) -> tuple[Happened, str] | None:
@@ -43,6 +47,8 @@ def stand_in(url: str, asked: str, headers: Mapping[str, str], body: bytes) -> t
         return Happened.LOGIN_PAGE, f"redirected to {path}"
     if url != asked and "error" in path:
         return Happened.NOT_FOUND, f"redirected to {path}"
+    if ERROR.search(title_of(body)) and len(_words(body)) < SHORT:
+        return Happened.NOT_FOUND, f"an error page with status 200, {title_of(body)!r}"
     if len(body) < HEAD and BY_SCRIPT.search(body) and len(_words(body)) < 20:
         return Happened.BAD_REDIRECT, "a page that redirects by script; put the address it leads to into the register"
     return None

@@ -14,9 +14,9 @@ from demo.run import DEMO, write_register
 from demo.site import Asked, Running, serve
 from extractors.model import Window
 from flows.build import TOPICS
-from flows.errand import Errand
 from flows.fetch import Fetch, make_fetch
 from flows.nightly import settler, walk_council
+from flows.reader import night_readers
 from tests.invented_site import quick
 from warehouse.connect import warehouse_path, writer
 from warehouse.load import load_register, load_topics
@@ -52,15 +52,15 @@ class Council:
         settings = quick(home=self.home, workers=1, **changed)
         councils = read_register(self.register)
         self.nights += 1
-        errand = Errand(f"night {self.nights}", self.register, councils, window)
         before = len(self.running.asked)
-        with writer(self.home) as engine:
+        with writer(self.home) as engine, night_readers(settings, self.register) as readers:
             load_register(engine, self.register)
             load_topics(engine, TOPICS)
             council = next(c for c in councils if c.slug == slug)
             asks = fetch or make_fetch(settings, True)
             try:
-                self.came = walk_council(settings, engine, council, window, asks, settler(settings, errand, engine))
+                settle = settler(settings, f"night {self.nights}", engine, readers)
+                self.came = walk_council(settings, engine, council, window, asks, settle)
             finally:
                 self.asked = self.running.asked[before:]
         return self.came

@@ -8,6 +8,7 @@ import hashlib
 import json
 import logging
 import os
+import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
@@ -60,8 +61,8 @@ def put(home: Path, body: bytes) -> str:
     if path.exists() and path.stat().st_size == len(body):
         return sha256
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{sha256}.{os.getpid()}.part")
-    with beside.open("wb") as file:
+    beside = path.with_name(f".{sha256}.{secrets.token_hex(4)}.part")  # two councils may file the same at once
+    with beside.open("xb") as file:
         file.write(body)
         file.flush()
         os.fsync(file.fileno())

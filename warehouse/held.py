@@ -57,20 +57,21 @@ def standing(engine: Engine, council: str, window: Window) -> frozenset[str]:
         return frozenset(connection.execute(text(STANDING), names).scalars())
 
 
-SETTLED = """
-    SELECT count(*) FROM crawl_outcomes o JOIN councils c USING (gss_code)
-    WHERE c.slug = :council AND o.stage = 'find' AND o.outcome = 'searched'
-        AND o.searched_from <= :since AND o.searched_until >= :until AND o."at" >= :settled
-"""
-WANTING = """
-    SELECT count(*) FROM listings l JOIN councils c USING (gss_code) LEFT JOIN sightings s USING (listing_id)
-    WHERE c.slug = :council AND l.meeting_date BETWEEN :since AND :until AND NOT l.restricted AND s.listing_id IS NULL
+DONE = """
+    SELECT c.slug FROM councils c
+    WHERE EXISTS (
+        FROM crawl_outcomes o WHERE o.gss_code = c.gss_code AND o.stage = 'find' AND o.outcome = 'searched'
+            AND o.searched_from <= :since AND o.searched_until >= :until AND o."at" >= :settled
+    ) AND NOT EXISTS (
+        FROM listings l WHERE l.gss_code = c.gss_code AND l.meeting_date BETWEEN :since AND :until
+            AND NOT l.restricted AND NOT EXISTS (FROM sightings s WHERE s.listing_id = l.listing_id)
+    )
 """
 
 
-def is_done(engine: Engine, council: str, window: Window, settled: datetime) -> bool:
-    """Whether a window was searched to its end after it had settled, and every paper that it promised is held."""
-    names = {"council": council, "since": window.since, "until": window.until, "settled": settled}
+def done(engine: Engine, window: Window, settled: datetime) -> frozenset[str]:
+    """The slugs of councils of which a window was searched to its end after it had settled, and every paper that it
+    promised is held."""
     with engine.connect() as connection:
-        searched, wanting = (connection.execute(text(sql), names).scalar() for sql in (SETTLED, WANTING))
-    return bool(searched) and not wanting
+        names = {"since": window.since, "until": window.until, "settled": settled}
+        return frozenset(connection.execute(text(DONE), names).scalars())

@@ -62,7 +62,7 @@ def load(
     at = to_utc(at)
     counted = ("listings", "sightings", "readings", "reports", "crawl_outcomes")
     with engine.begin() as connection:
-        before = [_count(connection, name) for name in counted]
+        before = _counts(connection, counted)
         code_of = _codes(connection)
         seen = list(sightings)
         _load_sightings(connection, seen, at, code_of)
@@ -70,7 +70,7 @@ def load(
         told = list(outcomes)
         _load_outcomes(connection, run_id, at, told, code_of)
         _load_answers(connection, seen, told, at)
-        after = [_count(connection, name) for name in counted]
+        after = _counts(connection, counted)
     return Loaded(*(b - a for a, b in zip(before, after, strict=True)))
 
 
@@ -272,5 +272,6 @@ def _replace(engine: Engine, rows: Mapping[Table, list[dict[str, Any]]]) -> None
             insert(connection, table, some)
 
 
-def _count(connection: Connection, name: str) -> int:
-    return int(connection.execute(select(func.count()).select_from(tables.metadata.tables[name])).scalar_one())
+def _counts(connection: Connection, names: Iterable[str]) -> list[int]:
+    counts = (select(func.count()).select_from(tables.metadata.tables[name]).scalar_subquery() for name in names)
+    return list(connection.execute(select(*counts)).one())

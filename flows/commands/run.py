@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,6 +23,9 @@ from flows.platforms import folder as folders
 from flows.settings import Settings, load_settings
 from warehouse.register import REGISTER, read_register
 from warehouse.topics import read_topics
+
+if TYPE_CHECKING:
+    from flows.nightly import Done
 
 DAY = ["%Y-%m-%d"]
 
@@ -71,14 +74,21 @@ def main(  # noqa: PLR0913, PLR0917 - as many as the contract's options
         check_contact(settings, [(c.slug, c.base_url) for c in councils if c.platform and c.base_url])
     fetch = make_fetch(settings, allow_private) if folder is None else folders.make_fetch(folder, settings.size_cap)
     errand = Errand(_run_id(datetime.now(UTC)), register, councils, window, beforehand)
-    came, release = _start(settings, errand, fetch)
+    done = _start(settings, errand, fetch)
+    _tell(errand, done, as_json)
+    _alarm(done.came)
+
+
+def _tell(errand: Errand, done: "Done", as_json: bool) -> None:
+    councils = len(errand.councils)
     if as_json:
-        print(json.dumps({"run_id": errand.run_id, "councils": len(councils), **came, "release": str(release)}))
-    else:
-        counts = ", ".join(f"{n} {what}" for what, n in sorted(came.items()))
-        print(f"{errand.run_id}: {len(councils)} councils, {counts}")
-        print(f"published {release}")
-    _alarm(came)
+        told = {"run_id": errand.run_id, "councils": councils, **done.came, "release": str(done.release)}
+        print(json.dumps(told | {"seconds": done.seconds}))
+        return
+    counts = ", ".join(f"{n} {what}" for what, n in sorted(done.came.items()))
+    print(f"{errand.run_id}: {councils} councils, {counts}")
+    print(", ".join(f"{what} {seconds:g} s" for what, seconds in done.seconds.items()))
+    print(f"published {done.release}")
 
 
 def _alarm(came: Counter[str]) -> None:
@@ -94,7 +104,7 @@ def _alarm(came: Counter[str]) -> None:
         raise typer.Exit(1)
 
 
-def _start(settings: Settings, errand: Errand, fetch: Fetch) -> tuple[Counter[str], Path]:
+def _start(settings: Settings, errand: Errand, fetch: Fetch) -> "Done":
     """The flow, with Prefect's state and server at home and its own words kept down."""
     (settings.home / "prefect").mkdir(parents=True, exist_ok=True)
     os.environ.update(
