@@ -6,7 +6,7 @@ any point leaves finished work behind.
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -32,9 +32,12 @@ from flows.settings import Settings
 from warehouse import archive, load
 from warehouse.archive import Sighting
 from warehouse.connect import writer
-from warehouse.held import held, is_done, standing
+from warehouse.held import Held, held, is_done, standing
 
 log = logging.getLogger(__name__)
+
+ANSWERS = 4
+"""Answers to questions while finding that are kept, for each paper of a batch: some of them may be papers."""
 
 Settle = Callable[[Sequence[Sighting], Sequence[Outcome]], Counter[str]]
 Told = Callable[[str, Counter[str]], None]
@@ -72,8 +75,13 @@ def walk_council(
     and after one in which the site did not answer no other is tried."""
     came: Counter[str] = Counter()
     got: dict[str, Got] = {}
-    fetch = ask_once(fetch, settings.batch)
+    fetch, is_at_hand = ask_once(fetch, ANSWERS * settings.batch)
     is_site = council.platform not in (None, "folder")
+
+    def known(listings: Sequence[Listing]) -> Mapping[str, Held]:
+        urls = [one.url for one in listings if not is_at_hand(one.url)]
+        return {} if council.platform == "folder" else held(engine, urls)
+
     for part in years(window) if is_site else [window]:
         if is_site and is_done(engine, council.slug, part, start_of(part.until) + timedelta(days=settings.days_back)):
             said = "searched to its end before, and every paper is held"
@@ -82,7 +90,7 @@ def walk_council(
         found = find_reports(council, part, fetch)
         if is_site:
             found = watch.watch(council, part, found, standing(engine, council.slug, part))
-        mine = _search(settings, engine, council, found, fetch, got, settle)
+        mine = _search(settings, found, fetch, got, known, settle)
         came += mine
         if alarm := [*watch.lost(council, mine)]:
             came += settle([], alarm)
@@ -93,20 +101,18 @@ def walk_council(
 
 def _search(
     settings: Settings,
-    engine: Engine,
-    council: Council,
     found: Iterator[Listing | Outcome],
     fetch: Fetch,
     got: dict[str, Got],
+    known: Callable[[Sequence[Listing]], Mapping[str, Held]],
     settle: Settle,
 ) -> Counter[str]:
-    """What was found, batch by batch."""
+    """What was found, batch by batch. `known` is what listings gave on earlier nights."""
     came: Counter[str] = Counter()
     while batch := list(islice(found, settings.batch)):
         listings = [f for f in batch if isinstance(f, Listing)]
         outcomes = [f for f in batch if isinstance(f, Outcome)]
-        known = {} if council.platform == "folder" else held(engine, [one.url for one in listings])
-        sightings, more = fetch_papers(settings, listings, fetch, got, known)
+        sightings, more = fetch_papers(settings, listings, fetch, got, known(listings))
         came += settle(sightings, [*outcomes, *more])
     return came
 

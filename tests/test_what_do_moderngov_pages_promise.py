@@ -141,7 +141,7 @@ def test_decisions_of_other_days_are_left_out_and_long_windows_asked_in_parts(tm
 
 def test_a_decision_page_is_asked_for_once_although_it_is_looked_at_first(tmp_path):
     with saltmere(tmp_path) as (council, running):
-        fetch = ask_once(make_fetch(quick(), True), 25)
+        fetch, _ = ask_once(make_fetch(quick(), True), 25)
         for found in find_reports(council, WINDOW, fetch):
             if isinstance(found, Listing) and "ieDecisionDetails" in found.url:
                 assert isinstance(fetch(found.url, "saltmere", Stage.FETCH), Fetched)

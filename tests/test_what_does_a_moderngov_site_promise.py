@@ -96,7 +96,9 @@ def test_recorded_answers_give_their_papers():
     asked = [path for path in there.paths if "mgDelegatedDecisions" not in path]
     assert set(asked) == {"/robots.txt", EVERYONE % 0, *answers}
     assert told(found) == ["searched"]
-    papers = [f for f in found if isinstance(f, Listing)]
+    minutes, *papers = [f for f in found if isinstance(f, Listing)]
+    assert (minutes.url, minutes.body) == (f"{there.url}{ASK}/GetMeeting?lMeetingId=4967", "Audit Committee")
+    assert (minutes.meeting, minutes.meeting_date, minutes.item) == ("4967", date(2026, 2, 10), None)
     assert papers == [
         Listing(
             council="saltmere",
