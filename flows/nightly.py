@@ -24,15 +24,16 @@ from flows.build import TOPICS
 from flows.days import start_of, years
 from flows.errand import Errand
 from flows.fetch import Fetch
+from flows.hosts import NOT_ASKED
 from flows.papers import Got, fetch_papers, read_papers
 from flows.platforms import find_reports
 from flows.reader import reader
 from flows.seen import ask_once
 from flows.settings import Settings
 from warehouse import archive, load
-from warehouse.archive import Sighting
+from warehouse.archive import Sighting, to_utc
 from warehouse.connect import writer
-from warehouse.held import Held, held, is_done, standing
+from warehouse.held import Held, Shut, held, is_done, shut, standing
 
 log = logging.getLogger(__name__)
 
@@ -78,9 +79,10 @@ def walk_council(
     fetch, is_at_hand = ask_once(fetch, ANSWERS * settings.batch)
     is_site = council.platform not in (None, "folder")
 
-    def known(listings: Sequence[Listing]) -> Mapping[str, Held]:
+    def known(listings: Sequence[Listing]) -> Mapping[str, Held | Shut]:
         urls = [one.url for one in listings if not is_at_hand(one.url)]
-        return {} if council.platform == "folder" else held(engine, urls)
+        since = to_utc(datetime.now(UTC) - timedelta(days=settings.recheck_days))
+        return {**held(engine, urls), **shut(engine, urls, since, NOT_ASKED)} if is_site else {}
 
     for part in years(window) if is_site else [window]:
         if is_site and is_done(engine, council.slug, part, start_of(part.until) + timedelta(days=settings.days_back)):
@@ -104,7 +106,7 @@ def _search(
     found: Iterator[Listing | Outcome],
     fetch: Fetch,
     got: dict[str, Got],
-    known: Callable[[Sequence[Listing]], Mapping[str, Held]],
+    known: Callable[[Sequence[Listing]], Mapping[str, Held | Shut]],
     settle: Settle,
 ) -> Counter[str]:
     """What was found, batch by batch. `known` is what listings gave on earlier nights."""

@@ -35,6 +35,38 @@ def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
     return {url: Held(sha, at, Validators(etag, modified), doubt) for url, sha, at, etag, modified, doubt in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A url that led to a page which asks for a password: when that was (UTC, naive), and the titles and times of
+    publication under which it was listed."""
+
+    asked_at: datetime
+    listed: frozenset[tuple[str, datetime | None]]
+
+
+SHUT = """
+    WITH newest AS (
+        SELECT url, max("at") AS asked_at, arg_max(outcome, ("at", outcome_id)) AS outcome
+        FROM crawl_outcomes
+        WHERE "at" > :since AND stage = 'fetch' AND url IN (SELECT unnest(:urls))
+            AND NOT starts_with(coalesce(detail, ''), :not_asked)
+        GROUP BY url
+    )
+    SELECT url, asked_at, title, published_at
+    FROM newest JOIN listings USING (url) WHERE outcome = 'login_page'
+"""
+
+
+def shut(engine: Engine, urls: Collection[str], since: datetime, not_asked: str) -> dict[str, Shut]:
+    """The urls that were last asked for after `since` (UTC) and led to a page which asks for a password. Details that
+    begin with `not_asked` are of nights that did not ask."""
+    names = {"urls": list(urls), "since": since, "not_asked": not_asked}
+    with engine.connect() as connection:
+        rows = connection.execute(text(SHUT), names).tuples().all()
+    when = {url: at for url, at, _, _ in rows}
+    return {url: Shut(when[url], frozenset((t, p) for u, _, t, p in rows if u == url)) for url in when}
+
+
 STANDING = """
     WITH newest AS (
         SELECT gss_code, url, arg_max(outcome, ("at", outcome_id)) AS outcome
