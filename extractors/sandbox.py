@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import resource
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLong
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -22,6 +24,7 @@ from extractors.model import Council, Document, Listing, Reading, ReadState
 from extractors.read.document import media_type_of
 from extractors.read.limits import MEGABYTE
 from extractors.reading import READER_VERSION, read, unruled
+from extractors.scratch import scratch
 
 log = logging.getLogger(__name__)
 
@@ -58,28 +61,29 @@ def read_all(
 ) -> Iterator[Reading]:
     """One Reading for each job, in the order of the jobs. No more than a few papers a worker are held at a time. With
     `ocr`, text in pictures is recognised."""
-    start = partial(_pool, workers, memory, tuple(councils))
     begin = partial(_begun, seconds, ocr)
     waiting: Waiting = deque()
-    pool = start()
-    try:
-        for job in jobs:
-            waiting.append((job, begin(pool, job)))
-            while len(waiting) > 3 * workers:
+    with scratch() as folder:
+        start = partial(_pool, workers, memory, tuple(councils), folder)
+        pool = start()
+        try:
+            for job in jobs:
+                waiting.append((job, begin(pool, job)))
+                while len(waiting) > 3 * workers:
+                    pool, reading = _first(waiting, pool, start, begin, seconds)
+                    yield reading
+            while waiting:
                 pool, reading = _first(waiting, pool, start, begin, seconds)
                 yield reading
-        while waiting:
-            pool, reading = _first(waiting, pool, start, begin, seconds)
-            yield reading
-    finally:
-        _stop(pool)
+        finally:
+            _stop(pool)
 
 
-def _pool(workers: int, memory: int, councils: tuple[Council, ...]) -> ProcessPool:
+def _pool(workers: int, memory: int, councils: tuple[Council, ...], folder: Path) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["extractors.reading"])
     return ProcessPool(
-        workers, max_tasks=PAPERS_A_CHILD, initializer=_limit, initargs=(memory, councils), context=context
+        workers, max_tasks=PAPERS_A_CHILD, initializer=_limit, initargs=(memory, councils, folder), context=context
     )
 
 
@@ -129,10 +133,11 @@ def _first(
     return pool, reading
 
 
-def _limit(memory: int, councils: tuple[Council, ...]) -> None:
-    """In the child: no more memory than this, and no core file."""
+def _limit(memory: int, councils: tuple[Council, ...], folder: Path) -> None:
+    """In the child: no more memory than this, no core file, and temporary files in this folder."""
     global _councils  # noqa: PLW0603  what a child is told once, at its start
     _councils = councils
+    tempfile.tempdir = str(folder)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
