@@ -44,7 +44,7 @@ def not_yet(listing: Listing, held: Held, settings: Settings, now: datetime) -> 
 def still_shut(listing: Listing, shut: Shut, settings: Settings) -> str | None:
     """Why a link that led to a login page is not followed again; None where its listing is not what it was then."""
     published = to_utc(listing.published_at) if listing.published_at else None
-    if (listing.title, published) not in shut.listed:
+    if (listing.title, listing.meeting_date, published) not in shut.listed:
         return None
     again = shut.asked_at + timedelta(days=settings.recheck_days)
     led = f"on {shut.asked_at:%Y-%m-%d} it led to a page that asks for a password"

@@ -216,3 +216,18 @@ def _renamed(meeting, number, title):
         return replace(p, title=title) if p.id == number else p
 
     return replace(meeting, items=tuple(replace(i, papers=tuple(map(paper, i.papers))) for i in meeting.items))
+
+
+def test_a_paper_of_a_postponed_meeting_is_asked_for_under_its_new_day_and_settles_the_old(council):
+    council.night(slug="ivelbourne")
+    site = council.running.sites["ivelbourne"]
+    first, *others = site.meetings
+    file = REPORTS / "ivelbourne-year-end" / "report.pdf"
+    items = tuple(
+        replace(i, papers=tuple(replace(p, login=False, file=p.file or file) for p in i.papers)) for i in first.items
+    )
+    moved = replace(first, day=date(2024, 8, 1), items=items)
+    council.running.sites["ivelbourne"] = replace(site, meetings=(moved, *others))
+    council.night(slug="ivelbourne")
+    assert [path for path, _ in council.papers] == ["/mgConvert2PDF.aspx?ID=6602"]
+    assert council.night(slug="ivelbourne")["settled"] == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine, text
 
@@ -37,11 +37,11 @@ def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """A url that led to a page which asks for a password: when that was (UTC, naive), and the titles and times of
-    publication under which it was listed."""
+    """A url that led to a page which asks for a password: when that was (UTC, naive), and the titles, days of meetings
+    and times of publication under which it was listed."""
 
     asked_at: datetime
-    listed: frozenset[tuple[str, datetime | None]]
+    listed: frozenset[tuple[str, date | None, datetime | None]]
 
 
 SHUT = """
@@ -52,7 +52,7 @@ SHUT = """
             AND NOT starts_with(coalesce(detail, ''), :not_asked)
         GROUP BY url
     )
-    SELECT url, asked_at, title, published_at
+    SELECT url, asked_at, title, meeting_date, published_at
     FROM newest JOIN listings USING (url) WHERE outcome = 'login_page'
 """
 
@@ -63,8 +63,8 @@ def shut(engine: Engine, urls: Collection[str], since: datetime, not_asked: str)
     names = {"urls": list(urls), "since": since, "not_asked": not_asked}
     with engine.connect() as connection:
         rows = connection.execute(text(SHUT), names).tuples().all()
-    when = {url: at for url, at, _, _ in rows}
-    return {url: Shut(when[url], frozenset((t, p) for u, _, t, p in rows if u == url)) for url in when}
+    when = {url: at for url, at, *_ in rows}
+    return {url: Shut(when[url], frozenset((t, d, p) for u, _, t, d, p in rows if u == url)) for url in when}
 
 
 STANDING = """
@@ -95,13 +95,17 @@ SETTLED = """
         AND o.searched_from <= :since AND o.searched_until >= :until AND o."at" >= :settled
 """
 WANTING = """
-    SELECT count(*) FROM listings l JOIN councils c USING (gss_code) LEFT JOIN sightings s USING (listing_id)
-    WHERE c.slug = :council AND l.meeting_date BETWEEN :since AND :until AND NOT l.restricted AND s.listing_id IS NULL
+    SELECT count(*) FROM listings l JOIN councils c USING (gss_code)
+    WHERE c.slug = :council AND l.meeting_date BETWEEN :since AND :until AND NOT l.restricted
+        AND NOT EXISTS (
+            FROM sightings s JOIN listings o USING (listing_id) WHERE o.gss_code = l.gss_code AND o.url = l.url
+        )
 """
 
 
 def is_done(engine: Engine, council: str, window: Window, settled: datetime) -> bool:
-    """Whether a window was searched to its end after it had settled, and every paper that it promised is held."""
+    """Whether a window was searched to its end after it had settled, and every paper that it promised is held, under
+    whichever of its listings."""
     names = {"council": council, "since": window.since, "until": window.until, "settled": settled}
     with engine.connect() as connection:
         searched, wanting = (connection.execute(text(sql), names).scalar() for sql in (SETTLED, WANTING))
