@@ -6,8 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from extractors.model import DecisionOutcome, Kind, ReadState
+from extractors.read.reply import tells
 from extractors.reading import read
 from tests.invented_nights import a_council
 
@@ -137,6 +139,13 @@ def test_the_reply_as_a_paper_speaks_for_none_of_its_items():
 def test_a_damaged_or_empty_reply_is_an_outcome(body):
     reading = read(body)
     assert (reading.document.read_state, reading.reports) != (ReadState.READ, ()) and not reading.reports
+
+
+def test_a_reply_nested_without_end_costs_that_reply_and_not_the_council_s_night():
+    deep = item(minuted="<div>" * 5000 + "RESOLVED: That fees rise.").encode()
+    body = b"<?xml version='1.0'?><meeting><agendaitems>" + deep + b"</agendaitems></meeting>"
+    assert tells(etree.fromstring(body))  # it is listed, and reading it is another matter
+    assert read(body).document.read_state is ReadState.TOO_LARGE
 
 
 @pytest.mark.skipif(not RECORDED.exists(), reason="the recorded answers are not part of this repository")

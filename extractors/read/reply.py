@@ -40,8 +40,8 @@ def read_reply(data: bytes, sha256: str) -> Document:
 
 
 def tells(root: etree._Element) -> bool:
-    """Whether any item of a meeting has a decision or a minute that is published."""
-    return any(next(_item(item), None) for item in root.iter("agendaitem"))
+    """Whether any item of a meeting has a decision or a minute that is published. What is in it is not looked at."""
+    return any(_is_shown(item) and any(_published(item).values()) for item in root.iter("agendaitem"))
 
 
 def _front(root: etree._Element) -> Iterator[Block]:
@@ -55,12 +55,11 @@ def _front(root: etree._Element) -> Iterator[Block]:
 
 def _item(item: etree._Element) -> Iterator[Block]:
     """An item that has a text: its title under the number of its minute, its number on the agenda, its texts."""
-    shown = _said(item, "isdisplayallowed").casefold() != "false" and _said(item, "isrestricted").casefold() != "true"
-    said = {name: _text(item, tag) for name, tag, flag in TEXTS if _said(item, flag).casefold() != "false"}
-    title = _said(item, "agendaitemtitle")
-    if not shown or not title or not any(said.values()):
+    said = {name: _blocks(text) for name, text in _published(item).items()} if _is_shown(item) else {}
+    if not any(said.values()):
         return
-    number, printed = _said(item, "minutesitemnumber"), _said(item, "fulldisplaynumberformat").rstrip(".")
+    title, number = _said(item, "agendaitemtitle"), _said(item, "minutesitemnumber")
+    printed = _said(item, "fulldisplaynumberformat").rstrip(".")
     yield _heading(title, ITEM, f"{number}." if number.strip("0") else None)
     if printed:
         yield Block(BlockKind.PARAGRAPH, f"Agenda item {printed}")
@@ -78,9 +77,19 @@ def _heading(text: str, level: int, number: str | None = None) -> Block:
     return Block(BlockKind.HEADING, text, number, style=Style(bold_until=len(text), level=level))
 
 
-def _text(item: etree._Element, tag: str) -> tuple[Block, ...]:
-    """A text's blocks, below its heading and outside of tables; at some sites it is escaped once more."""
-    said = (item.findtext(tag) or "").strip()
+def _is_shown(item: etree._Element) -> bool:
+    is_public = _said(item, "isrestricted").casefold() != "true"
+    return is_public and _said(item, "isdisplayallowed").casefold() != "false" and bool(_said(item, "agendaitemtitle"))
+
+
+def _published(item: etree._Element) -> dict[str, str]:
+    """The published texts of an item, as pieces of a page, by their headings."""
+    shown = ((name, tag) for name, tag, flag in TEXTS if _said(item, flag).casefold() != "false")
+    return {name: (item.findtext(tag) or "").strip() for name, tag in shown}
+
+
+def _blocks(said: str) -> tuple[Block, ...]:
+    """A text's blocks, below its heading; at some sites it is escaped once more."""
     said = said if "<" in said else html.unescape(said)
     return tuple(
         replace(b, style=replace(b.style, level=min(9, b.style.level + TEXT)) if b.style.level else b.style)
