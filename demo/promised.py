@@ -63,12 +63,14 @@ class Paper:
 
 @dataclass(frozen=True)
 class Item:
-    """One item of an agenda, with its papers."""
+    """One item of an agenda, with its papers. `decided` and `minuted`: what the service tells, by lines."""
 
     number: str
     title: str
     papers: tuple[Paper, ...]
     restricted: bool = False
+    decided: str = ""
+    minuted: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,8 @@ def _decision(raw: dict, reports: Path) -> Decision:
 
 def _item(raw: dict, day: date, reports: Path) -> Item:
     papers = _papers(raw.get("papers") or (), raw["title"], day, reports)
-    return Item(str(raw["number"]), raw["title"], papers, raw.get("restricted", False))
+    told = (raw.get("decided", ""), raw.get("minuted", ""))
+    return Item(str(raw["number"]), raw["title"], papers, raw.get("restricted", False), *told)
 
 
 def _papers(raw: Iterable[dict], title: str, day: date, reports: Path) -> tuple[Paper, ...]:

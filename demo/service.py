@@ -181,8 +181,8 @@ def _meeting(site: Promised, base: str, asked: Mapping[str, str]) -> Node:
         ("iswebcast", "False"),
         ("agendaid", str(found.agenda)),
         ("agendapublished", str(bool(found.items or found.pack))),
-        ("decisionpublished", "False"),
-        ("minutepublished", str(bool(found.minutes))),
+        ("decisionpublished", str(any(item.decided for item in found.items))),
+        ("minutepublished", str(bool(found.minutes or any(item.minuted for item in found.items)))),
         ("meetingroom", ""),
         ("agendaitems", items),
         ("attendees", ""),
@@ -203,9 +203,10 @@ def _item(site: Promised, base: str, meeting: Meeting, order: int, item: Item) -
         ("commenttext1", ""),
         ("commentlabel2", "Actions"),
         ("commenttext2", ""),
-        ("minutesnonemptyhtmlbody", ""),
+        *([("decisionnonemptyhtmlbody", _word(item.decided))] if item.decided else []),
+        ("minutesnonemptyhtmlbody", _word(item.minuted)),
         ("declarationcount", "0"),
-        *[(flag, "False") for flag in ITEM_FLAGS],
+        *[(flag, str(_is_set(item, flag))) for flag in ITEM_FLAGS],
         ("ispubliccanspeak", "False"),
         ("isrestricted", str(item.restricted)),
         ("isdisplayallowed", "True"),
@@ -217,6 +218,17 @@ def _item(site: Promised, base: str, meeting: Meeting, order: int, item: Item) -
         ("refertocommittee", _title(site, site.committees[meeting.committee])),
         ("linkeddocuments", [_paper(site, base, meeting, item, paper) for paper in item.papers]),
     ]
+
+
+def _is_set(item: Item, flag: str) -> bool:
+    """Whether a flag of an item is True, by what is told of it."""
+    return bool(item.minuted) if flag == "isminutepublished" else "decision" in flag and bool(item.decided)
+
+
+def _word(text: str) -> str:
+    """A text as Word makes a page of it, each line a paragraph; nothing of no text."""
+    paragraphs = "".join(f'<p class="MsoNormal">{html.escape(line)}</p>\r\n' for line in text.splitlines())
+    return f'<div class="WordSection1">\r\n{paragraphs}</div>\r\n' if text else ""
 
 
 def _paper(site: Promised, base: str, meeting: Meeting, item: Item, paper: Paper) -> Node:

@@ -20,6 +20,7 @@ from extractors.fields.papers import appendices_of, background_papers_of
 from extractors.fields.people.roles import people_of
 from extractors.fields.recommendations import recommendations_of
 from extractors.fields.record import above_labels, recorded
+from extractors.fields.replied import front_of, replied
 from extractors.fields.states import fields_of
 from extractors.fields.texts import FIELDS, preferred_option_of, text_of
 from extractors.issues import issues_of, text_lost, two_answers, unplaced
@@ -44,7 +45,7 @@ from extractors.model import (
 from extractors.outline import Outline, outline
 from extractors.packs import calls_itself_pack, parts_of
 from extractors.passages import passages_of
-from extractors.read.document import document_of
+from extractors.read.document import REPLY, document_of
 
 READER_VERSION = "1"
 """Raised by hand whenever what is read from the same bytes changes; a test fails on a change without it."""
@@ -68,8 +69,12 @@ def read(
 
 
 def _reports(document: Document, councils: Sequence[Council]) -> tuple[Report, ...]:
-    """The report of a paper; of a pack its own, then one for each of its parts."""
+    """The report of a paper; of a pack its own, then one for each of its parts. What a web service's reply says of a
+    meeting stands before its items, none of which speaks for the others."""
     whole = outline(document)
+    if document.media_type == REPLY:
+        head = _report(outline(document, 0, front_of(whole)), Kind.MINUTES, councils)
+        return (replace(head, passages=passages_of(whole), decisions=replied(whole)),)
     kind = kind_of(whole)
     is_pack = calls_itself_pack(document) or kind is Kind.AGENDA
     parts = parts_of(document) if is_pack else []

@@ -8,6 +8,7 @@ import logging
 import multiprocessing
 import resource
 import signal
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from threading import Lock
 
 from pebble import ProcessExpired, ProcessPool
@@ -25,6 +27,7 @@ from extractors.model import Council, Document, Listing, Reading, ReadState
 from extractors.read.document import media_type_of
 from extractors.read.limits import MEGABYTE
 from extractors.reading import READER_VERSION, read, unruled
+from extractors.scratch import scratch
 
 log = logging.getLogger(__name__)
 
@@ -72,12 +75,13 @@ def readers(
     ocr: bool = False,
 ) -> Iterator[Readers]:
     """Processes for a whole night. With `ocr`, text in pictures is recognised."""
-    start = partial(_pool, memory, tuple(councils))
-    made = Readers(start, partial(_begun, seconds, ocr), workers, seconds, start(workers))
-    try:
-        yield made
-    finally:
-        _stop(made.pool)
+    with scratch() as folder:
+        start = partial(_pool, memory, tuple(councils), folder)
+        made = Readers(start, partial(_begun, seconds, ocr), workers, seconds, start(workers))
+        try:
+            yield made
+        finally:
+            _stop(made.pool)
 
 
 def read_with(shared: Readers, jobs: Iterable[Job]) -> Iterator[Reading]:
@@ -105,11 +109,11 @@ def read_all(
         yield from read_with(shared, jobs)
 
 
-def _pool(memory: int, councils: tuple[Council, ...], workers: int) -> ProcessPool:
+def _pool(memory: int, councils: tuple[Council, ...], folder: Path, workers: int) -> ProcessPool:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["extractors.reading"])
     return ProcessPool(
-        workers, max_tasks=PAPERS_A_CHILD, initializer=_limit, initargs=(memory, councils), context=context
+        workers, max_tasks=PAPERS_A_CHILD, initializer=_limit, initargs=(memory, councils, folder), context=context
     )
 
 
@@ -173,10 +177,11 @@ def _alone(shared: Readers, job: Job) -> Reading:
         _stop(pool)
 
 
-def _limit(memory: int, councils: tuple[Council, ...]) -> None:
-    """In the child: no more memory than this, and no core file."""
+def _limit(memory: int, councils: tuple[Council, ...], folder: Path) -> None:
+    """In the child: no more memory than this, no core file, and temporary files in this folder."""
     global _councils  # noqa: PLW0603  what a child is told once, at its start
     _councils = councils
+    tempfile.tempdir = str(folder)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

@@ -9,7 +9,7 @@ from extractors.model import Listing, Validators
 from flows.days import today
 from flows.settings import Settings
 from warehouse.archive import to_utc
-from warehouse.held import Held
+from warehouse.held import Held, Shut
 
 
 def validators_of(headers: Mapping[str, str]) -> Validators:
@@ -39,3 +39,13 @@ def not_yet(listing: Listing, held: Held, settings: Settings, now: datetime) -> 
     if held.validators == Validators() and to_utc(now) < again:
         return f"its host gives nothing to ask by; to be downloaded again from {again:%Y-%m-%d}"
     return None
+
+
+def still_shut(listing: Listing, shut: Shut, settings: Settings) -> str | None:
+    """Why a link that led to a login page is not followed again; None where its listing is not what it was then."""
+    published = to_utc(listing.published_at) if listing.published_at else None
+    if (listing.title, listing.meeting_date, published) not in shut.listed:
+        return None
+    again = shut.asked_at + timedelta(days=settings.recheck_days)
+    led = f"on {shut.asked_at:%Y-%m-%d} it led to a page that asks for a password"
+    return f"{led}; to be asked for again from {again:%Y-%m-%d}, or when its listing changes"

@@ -28,17 +28,21 @@ from flows.build import TOPICS
 from flows.days import start_of, years
 from flows.errand import Errand
 from flows.fetch import Fetch
+from flows.hosts import NOT_ASKED
 from flows.papers import Got, fetch_papers, read_papers
 from flows.platforms import find_reports
 from flows.reader import night_readers
 from flows.seen import ask_once
 from flows.settings import Settings
 from warehouse import archive, load
-from warehouse.archive import Sighting
+from warehouse.archive import Sighting, to_utc
 from warehouse.connect import writer
-from warehouse.held import done, held, standing
+from warehouse.held import Held, Shut, done, held, shut, standing
 
 log = logging.getLogger(__name__)
+
+ANSWERS = 4
+"""Answers to questions while finding that are kept, for each paper of a batch: some of them may be papers."""
 
 Settle = Callable[[Sequence[Sighting], Sequence[Outcome]], Counter[str]]
 Told = Callable[[str, Counter[str]], None]
@@ -130,7 +134,13 @@ def walk_council(
     and after one in which the site did not answer no other is tried."""
     came: Counter[str] = Counter()
     got: dict[str, Got] = {}
-    fetch = ask_once(fetch, settings.batch)
+    fetch, is_at_hand = ask_once(fetch, ANSWERS * settings.batch)
+
+    def known(listings: Sequence[Listing]) -> Mapping[str, Held | Shut]:
+        urls = [one.url for one in listings if not is_at_hand(one.url)]
+        since = to_utc(datetime.now(UTC) - timedelta(days=settings.recheck_days))
+        return {**held(engine, urls), **shut(engine, urls, since, NOT_ASKED)} if _is_site(council) else {}
+
     for part in years(window) if _is_site(council) else [window]:
         if _is_site(council) and council.slug in _done(settings, engine, part):
             came += settle([], [_settled(council, part)])
@@ -138,7 +148,7 @@ def walk_council(
         found = find_reports(council, part, fetch)
         if _is_site(council):
             found = watch.watch(council, part, found, standing(engine, council.slug, part))
-        mine = _search(settings, engine, council, found, fetch, got, settle)
+        mine = _search(settings, found, fetch, got, known, settle)
         came += mine
         if alarm := [*watch.lost(council, mine)]:
             came += settle([], alarm)
@@ -149,20 +159,18 @@ def walk_council(
 
 def _search(
     settings: Settings,
-    engine: Engine,
-    council: Council,
     found: Iterator[Listing | Outcome],
     fetch: Fetch,
     got: dict[str, Got],
+    known: Callable[[Sequence[Listing]], Mapping[str, Held | Shut]],
     settle: Settle,
 ) -> Counter[str]:
-    """What was found, batch by batch."""
+    """What was found, batch by batch. `known` is what listings gave on earlier nights."""
     came: Counter[str] = Counter()
     while batch := list(islice(found, settings.batch)):
         listings = [f for f in batch if isinstance(f, Listing)]
         outcomes = [f for f in batch if isinstance(f, Outcome)]
-        known = {} if council.platform == "folder" else held(engine, [one.url for one in listings])
-        sightings, more = fetch_papers(settings, listings, fetch, got, known)
+        sightings, more = fetch_papers(settings, listings, fetch, got, known(listings))
         came += settle(sightings, [*outcomes, *more])
     return came
 

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from extractors.model import Fetched, Happened, Listing, Outcome, Reading, ReadState, Stage, Validators
-from flows.again import not_yet, validators_of
+from flows.again import not_yet, still_shut, validators_of
 from flows.fetch import Fetch
 from flows.hosts import NOT_ASKED
 from flows.settings import Settings
 from warehouse import archive
 from warehouse.archive import Sighting
-from warehouse.held import Held
+from warehouse.held import Held, Shut
 
 Read = Callable[[Iterable[tuple[bytes, Listing | None]]], Iterator[Reading]]
 """Reads documents, each with its listing; readings may come in any order."""
@@ -28,12 +28,12 @@ class Got:
 
 
 def fetch_papers(
-    settings: Settings, listings: Iterable[Listing], fetch: Fetch, got: dict[str, Got], held: Mapping[str, Held]
+    settings: Settings, listings: Iterable[Listing], fetch: Fetch, got: dict[str, Got], held: Mapping[str, Held | Shut]
 ) -> tuple[list[Sighting], list[Outcome]]:
     """File each paper in the archive. A restricted one is not asked for, and a url once only: `got` is what it gave.
 
     `held` is what urls gave on earlier nights: such a paper is asked for only if it may have changed, and where the
-    host gave validators, only if it has.
+    host gave validators, only if it has. A link that led to a login page rests as well.
     """
     sightings, outcomes = [], []
     for listing in listings:
@@ -45,7 +45,11 @@ def fetch_papers(
     return sightings, outcomes
 
 
-def _get(settings: Settings, listing: Listing, fetch: Fetch, held: Held | None) -> tuple[Got, Outcome]:
+def _get(settings: Settings, listing: Listing, fetch: Fetch, held: Held | Shut | None) -> tuple[Got, Outcome]:
+    if isinstance(held, Shut):
+        if why := still_shut(listing, held, settings):
+            return Got(), Outcome(listing.council, Stage.FETCH, Happened.LOGIN_PAGE, listing.url, NOT_ASKED + why)
+        held = None
     if held and not archive.document_path(settings.home, held.document_sha256).exists():
         held = None  # it was lost, and has to come again
     was = Got(held.document_sha256) if held else Got()

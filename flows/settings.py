@@ -55,8 +55,9 @@ class Settings(BaseSettings):
     retry_wait: Annotated[float, Field(ge=0, le=600)] = 3.0
     """Wait before the first retry, about; it doubles with each."""
     connect_seconds: Annotated[float, Field(gt=0, le=600)] = 10.0
-    silence_seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
-    """How long a host may send nothing."""
+    silence_seconds: Annotated[float, Field(gt=0, le=600)] = 90.0
+    """How long a host may send nothing. A month of a CMIS calendar took 40 s at a real site, answers of councils' own
+    servers up to 60 s; this is half as much again. A host that says nothing at all is left after three urls."""
     request_seconds: Annotated[float, Field(gt=0, le=3600)] = 180.0
     """How long one request may take from first byte to last."""
     council_seconds: Annotated[float, Field(gt=0)] = 14_400.0

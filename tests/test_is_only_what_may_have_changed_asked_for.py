@@ -193,3 +193,41 @@ def test_a_paper_on_a_shared_install_is_downloaded_for_one_of_its_councils(counc
     council.night(**OPEN)
     came = council.night(slug="wexcombe", **OPEN)
     assert (came["listed"], came["held"], council.papers) == (PUBLIC + 2, PUBLIC, [])
+
+
+def test_a_link_to_a_login_page_rests_until_its_listing_changes_or_a_week_is_over(council):
+    def night(**changed):
+        came = council.night(slug="ivelbourne", **OPEN, **changed)
+        return came["login_page"], [path for path, _ in council.papers if "6602" in path]
+
+    asked = (1, ["/mgConvert2PDF.aspx?ID=6602"])
+    rests = (1, [])  # and is counted all the same
+    assert [night(), night(), night()] == [asked, rests, rests]
+    said = council.rows("SELECT count(*) FROM crawl_outcomes WHERE detail LIKE '%to be asked for again from%'")
+    assert said == [(2,)]
+    site = council.running.sites["ivelbourne"]
+    renamed = [_renamed(meeting, 6602, "Staffing matter (redacted)") for meeting in site.meetings]
+    council.running.sites["ivelbourne"] = replace(site, meetings=tuple(renamed))
+    assert [night(), night(), night(recheck_days=0)] == [asked, rests, asked]
+
+
+def _renamed(meeting, number, title):
+    def paper(p):
+        return replace(p, title=title) if p.id == number else p
+
+    return replace(meeting, items=tuple(replace(i, papers=tuple(map(paper, i.papers))) for i in meeting.items))
+
+
+def test_a_paper_of_a_postponed_meeting_is_asked_for_under_its_new_day_and_settles_the_old(council):
+    council.night(slug="ivelbourne")
+    site = council.running.sites["ivelbourne"]
+    first, *others = site.meetings
+    file = REPORTS / "ivelbourne-year-end" / "report.pdf"
+    items = tuple(
+        replace(i, papers=tuple(replace(p, login=False, file=p.file or file) for p in i.papers)) for i in first.items
+    )
+    moved = replace(first, day=date(2024, 8, 1), items=items)
+    council.running.sites["ivelbourne"] = replace(site, meetings=(moved, *others))
+    council.night(slug="ivelbourne")
+    assert [path for path, _ in council.papers] == ["/mgConvert2PDF.aspx?ID=6602"]
+    assert council.night(slug="ivelbourne")["settled"] == 1

@@ -93,8 +93,9 @@ def test_a_closed_or_empty_service_is_stood_in_for_by_its_pages(tmp_path, quirk)
 def test_pages_that_know_of_no_meeting_at_all_are_not_believed(tmp_path):
     raw = 'committees: {5: "Council"}'
     papers, outcomes, _ = promised(tmp_path, "service_closed", raw=raw)
-    assert (papers, happened(outcomes)) == ([], ["service_closed", "malformed"])
-    assert outcomes[1].detail == "expected meetings of 1 committees from 2023 to 2024, found none"
+    assert (papers, happened(outcomes)) == ([], ["malformed"])
+    assert outcomes[0].detail.startswith("its service: service_closed: ")
+    assert outcomes[0].detail.endswith("malformed: expected meetings of 1 committees from 2023 to 2024, found none")
 
 
 @pytest.mark.parametrize("quirk", ["pages_challenge", "pages_error"])
@@ -141,7 +142,7 @@ def test_decisions_of_other_days_are_left_out_and_long_windows_asked_in_parts(tm
 
 def test_a_decision_page_is_asked_for_once_although_it_is_looked_at_first(tmp_path):
     with saltmere(tmp_path) as (council, running):
-        fetch = ask_once(make_fetch(quick(), True), 25)
+        fetch, _ = ask_once(make_fetch(quick(), True), 25)
         for found in find_reports(council, WINDOW, fetch):
             if isinstance(found, Listing) and "ieDecisionDetails" in found.url:
                 assert isinstance(fetch(found.url, "saltmere", Stage.FETCH), Fetched)
@@ -165,10 +166,21 @@ def test_a_page_that_is_something_else_is_malformed_with_its_address_and_what_wa
     with site(answers) as there:
         council = Council("E07900001", "saltmere", "Saltmere", "moderngov", there.url)
         found = list(find_reports(council, WINDOW, make_fetch(quick(), True)))
-    assert happened(found) == ["service_closed", "malformed"]
-    assert found[1].url == f"{there.url}/ieDocHome.aspx?bcr=1"
-    assert "expected a page with links to ielistmeetings.aspx" in found[1].detail
-    assert said in found[1].detail
+    assert happened(found) == ["malformed"]
+    assert found[0].url == f"{there.url}/ieDocHome.aspx?bcr=1"
+    assert "expected a page with links to ielistmeetings.aspx" in found[0].detail
+    assert said in found[0].detail
+
+
+def test_a_site_that_refuses_its_service_and_its_pages_is_one_outcome_with_both(tmp_path):
+    for quirks, name in (
+        (("service_refused", "pages_challenge"), "blocked"),
+        (("service_closed", "challenge"), "blocked"),
+    ):
+        papers, outcomes, _ = promised(tmp_path, *quirks)
+        assert (papers, happened(outcomes)) == ([], [name])
+        assert "its service: " in outcomes[0].detail
+        assert "; its pages: blocked: HTTP 403: a challenge" in outcomes[0].detail
 
 
 def test_a_page_of_another_meeting_and_one_that_hides_its_papers_are_malformed(tmp_path):

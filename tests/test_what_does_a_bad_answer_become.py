@@ -6,6 +6,7 @@ import pytest
 
 from extractors.model import Fetched, Happened, Outcome, Stage
 from flows.fetch import make_fetch
+from flows.settings import Settings
 from tests.invented_site import HTML, quick, site
 
 LOGIN = b'<!DOCTYPE html><html><title>Login</title><form><input name="u"><input type="password" name="p"></form></html>'
@@ -112,3 +113,9 @@ def test_silence_and_dripping_have_an_end():
             assert time.monotonic() - began < 5
         assert isinstance(got, Outcome)
         assert got.happened is Happened.TIMED_OUT, slow
+
+
+def test_the_slowest_answers_that_real_sites_gave_are_waited_for():
+    cmis_month, own_server = 40, 60
+    longest = Settings.model_fields["silence_seconds"].default
+    assert max(cmis_month, own_server) < longest < Settings.model_fields["request_seconds"].default

@@ -96,7 +96,9 @@ def test_recorded_answers_give_their_papers():
     asked = [path for path in there.paths if "mgDelegatedDecisions" not in path]
     assert set(asked) == {"/robots.txt", EVERYONE % 0, *answers}
     assert told(found) == ["searched"]
-    papers = [f for f in found if isinstance(f, Listing)]
+    minutes, *papers = [f for f in found if isinstance(f, Listing)]
+    assert (minutes.url, minutes.body) == (f"{there.url}{ASK}/GetMeeting?lMeetingId=4967", "Audit Committee")
+    assert (minutes.meeting, minutes.meeting_date, minutes.item) == ("4967", date(2026, 2, 10), None)
     assert papers == [
         Listing(
             council="saltmere",
@@ -179,9 +181,10 @@ def test_a_restricted_paper_is_told_and_not_asked_for():
 )
 def test_a_service_that_does_not_answer_as_it_should_is_one_outcome(answer, happened):
     found, there = promised({f"{ASK}/GetCommittees?": answer})
-    pages = [] if happened == "bad_redirect" else ["not_found"]
-    assert told(found) == [happened, *pages]  # the pages are asked in its place, and are not there
-    assert found[0].detail
+    assert told(found) == [happened]
+    asked_pages = happened != "bad_redirect"  # in its place, and they are not there
+    assert ("; its pages: not_found" in found[0].detail) is asked_pages
+    assert found[0].detail.startswith(f"its service: {happened}: ") is asked_pages
     assert not any("Councillor" in path for path in there.paths)
 
 
@@ -194,7 +197,7 @@ def test_an_empty_list_counts_as_searched_only_where_the_service_counts_none():
     found, _ = promised({f"{ASK}/GetCommittees?": committees()})
     assert told(found) == ["not_found"]  # a service that knows of nothing is not believed before the pages are seen
     found, _ = promised({f"{ASK}/GetCommittees?": xml("<committees>\r\n</committees>")})
-    assert told(found) == ["malformed", "not_found"]
+    assert told(found) == ["malformed"]
 
 
 @pytest.mark.parametrize(("number", "asked"), [("0", ["0"]), ("-1", ["0", "-1"])])

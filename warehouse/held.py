@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Engine, text
 
@@ -35,6 +35,38 @@ def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
     return {url: Held(sha, at, Validators(etag, modified), doubt) for url, sha, at, etag, modified, doubt in rows}
 
 
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A url that led to a page which asks for a password: when that was (UTC, naive), and the titles, days of meetings
+    and times of publication under which it was listed."""
+
+    asked_at: datetime
+    listed: frozenset[tuple[str, date | None, datetime | None]]
+
+
+SHUT = """
+    WITH newest AS (
+        SELECT url, max("at") AS asked_at, arg_max(outcome, ("at", outcome_id)) AS outcome
+        FROM crawl_outcomes
+        WHERE "at" > :since AND stage = 'fetch' AND url IN (SELECT unnest(:urls))
+            AND NOT starts_with(coalesce(detail, ''), :not_asked)
+        GROUP BY url
+    )
+    SELECT url, asked_at, title, meeting_date, published_at
+    FROM newest JOIN listings USING (url) WHERE outcome = 'login_page'
+"""
+
+
+def shut(engine: Engine, urls: Collection[str], since: datetime, not_asked: str) -> dict[str, Shut]:
+    """The urls that were last asked for after `since` (UTC) and led to a page which asks for a password. Details that
+    begin with `not_asked` are of nights that did not ask."""
+    names = {"urls": list(urls), "since": since, "not_asked": not_asked}
+    with engine.connect() as connection:
+        rows = connection.execute(text(SHUT), names).tuples().all()
+    when = {url: at for url, at, *_ in rows}
+    return {url: Shut(when[url], frozenset((t, d, p) for u, _, t, d, p in rows if u == url)) for url in when}
+
+
 STANDING = """
     WITH newest AS (
         SELECT gss_code, url, arg_max(outcome, ("at", outcome_id)) AS outcome
@@ -64,14 +96,16 @@ DONE = """
             AND o.searched_from <= :since AND o.searched_until >= :until AND o."at" >= :settled
     ) AND NOT EXISTS (
         FROM listings l WHERE l.gss_code = c.gss_code AND l.meeting_date BETWEEN :since AND :until
-            AND NOT l.restricted AND NOT EXISTS (FROM sightings s WHERE s.listing_id = l.listing_id)
+            AND NOT l.restricted AND NOT EXISTS (
+                FROM sightings s JOIN listings o USING (listing_id) WHERE o.gss_code = l.gss_code AND o.url = l.url
+            )
     )
 """
 
 
 def done(engine: Engine, window: Window, settled: datetime) -> frozenset[str]:
     """The slugs of councils of which a window was searched to its end after it had settled, and every paper that it
-    promised is held."""
+    promised is held, under whichever of its listings."""
     with engine.connect() as connection:
         names = {"since": window.since, "until": window.until, "settled": settled}
         return frozenset(connection.execute(text(DONE), names).scalars())

@@ -58,9 +58,7 @@ def uncovered(release: Path, stands: Sequence[Stand], topic: str) -> Iterator[st
     with duckdb.connect(release / "cleardays.duckdb", read_only=True) as db:
         sql = "SELECT slug, coverage FROM national_coverage WHERE topic = ?"
         coverage = dict(db.execute(sql, [topic]).fetchall())
-        counted = (
-            "sum(listed), sum(loaded + restricted + refused + failed + not_asked + withdrawn + not_read + no_report)"
-        )
+        counted = "sum(listed), sum(loaded + restricted + refused + failed + not_asked + withdrawn + not_read + no_report + relisted)"
         sums = db.execute(f"SELECT slug, {counted} FROM reconciliation JOIN councils USING (gss_code) GROUP BY slug")
         listed = {slug: (had, told) for slug, had, told in sums.fetchall()}
     for stand in stands:

@@ -44,7 +44,7 @@ EDGES = " \t\n:,–—-"
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class Item:
     """An item of the minutes: its heading, and its blocks after that."""
 
     heading: Span
@@ -54,18 +54,18 @@ class _Item:
 
 def resolved_of(outline: Outline) -> tuple[Decision, ...]:
     """The decisions of minutes, one for each item that resolves something, in order."""
-    found = (_decision(outline, item) for item in _items(outline))
+    found = (decision_of(outline, item) for item in _items(outline))
     return tuple(decision for decision in found if decision is not None)
 
 
-def _items(outline: Outline) -> list[_Item]:
+def _items(outline: Outline) -> list[Item]:
     """The numbered headings whose numbers go on; in minutes without such, every heading after those present."""
     heads = _numbered(outline)
     if len(heads) < 2:
         heads = _unnumbered(outline)
     ends = [*(heading.first for heading, _ in heads[1:]), outline.running[-1] + 1] if heads else []
     return [
-        _Item(heading, number, tuple(i for i in outline.running if heading.first < i < end))
+        Item(heading, number, tuple(i for i in outline.running if heading.first < i < end))
         for (heading, number), end in zip(heads, ends, strict=True)
     ]
 
@@ -122,7 +122,8 @@ def _opens(block: Block, entry: Entry) -> bool:
     return entry.field not in parts_of_an_item and not CLAUSE.match(block.text) and not MARKED.search(block.text)
 
 
-def _decision(outline: Outline, item: _Item) -> Decision | None:
+def decision_of(outline: Outline, item: Item) -> Decision | None:
+    """What an item resolves; None where it has no word for that."""
     passages = [p for start in _starts(outline, item) if (p := _passage(outline, item, start))]
     texts = [t for p in passages if (t := _text(outline.document, p)) is not None]
     if not texts:
@@ -132,7 +133,7 @@ def _decision(outline: Outline, item: _Item) -> Decision | None:
     clauses = [document.quote(span) for p in passages for span in p]
     leads = clauses[0] if len(clauses) > 1 and clauses[0].endswith(":") else ""
     actions = actions_of_all(clauses[1:] if leads else clauses, leads)
-    reference, title = _title(document, item)
+    reference, title, number = titled(document, item)
     return Decision(
         text,
         outcome_of(text.value, actions),
@@ -140,15 +141,20 @@ def _decision(outline: Outline, item: _Item) -> Decision | None:
         is_procedural=title is not None and is_procedural(title.value),
         title=title,
         number=item.number,
-        item=_agenda_item(document, item),
+        item=number,
         reference=reference,
         reasons=_part(outline, item, "reasons"),
         alternatives=_part(outline, item, "alternatives"),
     )
 
 
-def _title(document: Document, item: _Item) -> tuple[Text | None, Text | None]:
-    """(the reference that opens the heading, the subject)."""
+def titled(document: Document, item: Item) -> tuple[Text | None, Text | None, Text | None]:
+    """(the reference that opens the heading, the subject, the item's number on the agenda)."""
+    reference, title = _title(document, item)
+    return reference, title, _agenda_item(document, item)
+
+
+def _title(document: Document, item: Item) -> tuple[Text | None, Text | None]:
     span = trimmed(document, item.heading, EDGES) or item.heading
     leading = LEADING.match(document.blocks[span.first].text, span.start, span.end)
     if leading is None:
@@ -158,7 +164,7 @@ def _title(document: Document, item: _Item) -> tuple[Text | None, Text | None]:
     return text_at(document, named, f"{RULE}.reference"), text_at(document, rest, f"{RULE}.title")
 
 
-def _agenda_item(document: Document, item: _Item) -> Text | None:
+def _agenda_item(document: Document, item: Item) -> Text | None:
     for i in item.blocks[:2]:
         found = ITEM.match(document.blocks[i].text)
         if found is not None:
@@ -166,14 +172,14 @@ def _agenda_item(document: Document, item: _Item) -> Text | None:
     return None
 
 
-def _part(outline: Outline, item: _Item, field: str) -> Text | None:
+def _part(outline: Outline, item: Item, field: str) -> Text | None:
     for entry in outline.of(field):
         if entry.at in item.blocks and entry.value is not None and entry.value.last in item.blocks:
             return text_at(outline.document, entry.value, f"{RULE}.{field}")
     return None
 
 
-def _starts(outline: Outline, item: _Item) -> list[tuple[int, int]]:
+def _starts(outline: Outline, item: Item) -> list[tuple[int, int]]:
     """(block, offset) after each word that says that something is resolved."""
     labelled = {e.at: e for e in outline.entries if e.field == "resolution" and e.form != "cell"}
     plain, less_sure = [], []
@@ -190,7 +196,7 @@ def _starts(outline: Outline, item: _Item) -> list[tuple[int, int]]:
     return plain or less_sure
 
 
-def _passage(outline: Outline, item: _Item, start: tuple[int, int]) -> list[Span]:
+def _passage(outline: Outline, item: Item, start: tuple[int, int]) -> list[Span]:
     """What is resolved, block by block: the rest of the first, its list, and what a sentence left open."""
     blocks = outline.document.blocks
     at, offset = start

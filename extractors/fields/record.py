@@ -69,13 +69,20 @@ def recorded(
         title=title,
         reference=_of(values, "decision_reference"),
         decided_on=decided_on,
-        subject_to_call_in=_subject_to_call_in(outline),
-        call_in_ends=next(_days(outline, "call_in", effect=False), None),
-        published_on=next(_published(outline), None),
-        effective_on=next(_effective(outline), None),
+        **terms_of(outline),
         **given,
     )
     return (decision,)
+
+
+def terms_of(outline: Outline) -> dict[str, Any]:
+    """Call-in, publication and effect, by the names that a Decision has for them; None for what is not said."""
+    return {
+        "subject_to_call_in": _subject_to_call_in(outline),
+        "call_in_ends": next(_days(outline, "call_in", effect=False), None),
+        "published_on": next(_published(outline), None),
+        "effective_on": next(_effective(outline), None),
+    }
 
 
 def above_labels(outline: Outline, resolved: Sequence[Recommendation]) -> tuple[Recommendation, ...]:

@@ -1,6 +1,7 @@
 """Bytes -> Document, by what the bytes are and never by a name."""
 
 import hashlib
+import re
 from dataclasses import replace
 
 from extractors.model import Document, ReadState
@@ -8,7 +9,7 @@ from extractors.read.limits import LONGEST, MOST_BLOCKS, MOST_XML, UnreadableErr
 from extractors.read.ole import is_locked, is_word
 from extractors.read.package import names_in, part_of
 
-PDF, WEB_PAGE, RICH_TEXT = "application/pdf", "text/html", "application/rtf"
+PDF, WEB_PAGE, RICH_TEXT, REPLY = "application/pdf", "text/html", "application/rtf", "text/xml"
 PACKAGE, OLE, EMPTY, UNKNOWN = (
     "application/zip",
     "application/x-ole-storage",
@@ -18,6 +19,8 @@ PACKAGE, OLE, EMPTY, UNKNOWN = (
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 LOCKED_OPEN_DOCUMENT = b"encryption-data"
 OTHER_OFFICE = ("xl/", "ppt/")
+A_MEETING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]*>\s*<meeting>")
+"""How ModernGov's web service begins what it says of a meeting."""
 
 
 def document_of(data: bytes, *, ocr: bool = False) -> Document:
@@ -54,6 +57,8 @@ def media_type_of(data: bytes) -> str:
         return OLE
     if data.startswith(b"{\\rtf"):
         return RICH_TEXT
+    if A_MEETING.match(data[:2048]):
+        return REPLY
     return WEB_PAGE if b"<html" in head or b"<!doctype html" in head else UNKNOWN
 
 
@@ -73,6 +78,10 @@ def _read(data: bytes, sha256: str, ocr: bool) -> Document:
         from extractors.read.html import read_html
 
         return read_html(data, sha256)
+    if kind == REPLY:
+        from extractors.read.reply import read_reply
+
+        return read_reply(data, sha256)
     if kind == EMPTY:
         raise UnreadableError(ReadState.CORRUPT, "the file is empty")
     raise UnreadableError(ReadState.UNSUPPORTED, f"neither Word, PDF nor a web page: begins with {data[:8]!r}")

@@ -73,6 +73,20 @@ def read_html(data: bytes, sha256: str) -> Document:
     return Document(sha256, MEDIA_TYPE, len(data), ReadState.READ, blocks)
 
 
+def blocks_of(text: str) -> tuple[Block, ...]:
+    """The blocks of a piece of a page. Raises UnreadableError where a limit is reached."""
+    if not text.strip():
+        return ()
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        root = html.fragment_fromstring(text, create_parent="div", parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return ()
+    for entry in parser.error_log:
+        check_limit(entry.type, entry.message)
+    return tuple(islice(_Reader().blocks(root), MOST_BLOCKS + 1))
+
+
 def _main(root: etree._Element) -> etree._Element:
     """The element that holds the page's own words, or the whole page."""
     for path in MAIN:

@@ -111,7 +111,8 @@ def _offline() -> tuple[str, ...]:
 
 def _environment() -> dict[str, str]:
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy"), "http://127.0.0.1:9")
-    return {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(_profile()), "LANG": "C.UTF-8", **nowhere}
+    places = {"PATH": os.environ.get("PATH", os.defpath), "HOME": str(_profile()), "TMPDIR": tempfile.gettempdir()}
+    return {**places, "LANG": "C.UTF-8", **nowhere}
 
 
 def _die_with_us() -> None:

@@ -1,6 +1,7 @@
--- The report that asked for a decision, where one and only one can be it: under the decision's own reference, else put
--- before the same body on the same day under a title that is the same, that holds the other's words, or that shares
--- most of them. A tie links none.
+-- The report that asked for a decision, where one and only one can be it: under the decision's own reference, else
+-- listed at the very item of the very meeting of which the site's service tells it, else put before the same body on
+-- the same day under a title that is the same, that holds the other's words, or that shares most of them. A tie links
+-- none.
 with decisions as (
     select
         *,
@@ -27,7 +28,36 @@ reports as (
     where reports.kind = 'officer_report'
 ),
 
--- the subject as the report has it, and as the agenda does; a pack's listing names none of its reports
+-- where papers are listed; a pack's listing names none of its reports
+places as (
+    select
+        copies.report_id,
+        copies.gss_code,
+        copies.media_type,
+        listings.meeting,
+        listings.item
+    from {{ ref('int_report_copies') }} as copies
+    inner join {{ ref('stg_sightings') }} as sightings on copies.document_sha256 = sightings.document_sha256
+    inner join {{ ref('stg_listings') }} as listings
+        on sightings.listing_id = listings.listing_id and copies.gss_code = listings.gss_code
+    where copies.parts_in_file = 1
+),
+
+-- only a reply of the service is always of the meeting at which it is listed
+same_item as (
+    select distinct
+        decisions.decision_id,
+        asked.report_id
+    from decisions
+    inner join places as told on decisions.source_report_id = told.report_id and told.media_type = 'text/xml'
+    inner join places as asked
+        on
+            told.gss_code = asked.gss_code
+            and told.meeting = asked.meeting
+            and decisions.title_letters = {{ letters_of('asked.item') }}
+),
+
+-- the subject as the report has it, and as the agenda does
 names as (
     select
         report_id,
@@ -36,13 +66,10 @@ names as (
     where kind = 'officer_report' and title is not null
     union distinct
     select
-        copies.report_id,
-        listings.item as name
-    from {{ ref('int_report_copies') }} as copies
-    inner join {{ ref('stg_sightings') }} as sightings on copies.document_sha256 = sightings.document_sha256
-    inner join {{ ref('stg_listings') }} as listings
-        on sightings.listing_id = listings.listing_id and copies.gss_code = listings.gss_code
-    where copies.parts_in_file = 1 and listings.item is not null
+        report_id,
+        item as name
+    from places
+    where item is not null
 ),
 
 pairs as (
@@ -52,6 +79,7 @@ pairs as (
         decisions.title_words,
         reports.report_id,
         coalesce(decisions.reference_letters = reports.reference_letters, false) as is_same_reference,
+        same_item.report_id is not null as is_same_item,
         -- a council has one of each of these; of other types it may have several
         coalesce(decisions.body_letters = reports.body_letters, false)
         or coalesce(
@@ -67,6 +95,8 @@ pairs as (
         on
             decisions.gss_code = reports.gss_code
             and coalesce(decisions.reference_letters = reports.reference_letters, true)
+    left join same_item
+        on decisions.decision_id = same_item.decision_id and reports.report_id = same_item.report_id
 ),
 
 likened as (
@@ -85,8 +115,9 @@ ranked as (
         decision_id,
         report_id,
         max(case
-            when is_same_reference and is_same_body then 5
-            when is_same_reference then 4
+            when is_same_reference and is_same_body then 6
+            when is_same_reference then 5
+            when is_same_item then 4
             when is_same_body and (is_same_day or is_without_day) and is_same_title then 3
             when is_same_body and is_same_day and fewest >= 2 and shared = fewest then 2
             when
@@ -111,7 +142,11 @@ best as (
 select
     decision_id,
     any_value(report_id) as report_id,
-    case when any_value(likeness) >= 4 then 'reference' else 'title' end as linked_by
+    case
+        when any_value(likeness) >= 5 then 'reference'
+        when any_value(likeness) = 4 then 'item'
+        else 'title'
+    end as linked_by
 from best
 group by decision_id
 having count(*) = 1

@@ -1,12 +1,13 @@
 {{ config(materialized='table') }}  -- topics, links and the mart read it
 
 -- Every decision once. Where a record of decision and minutes, or two papers of minutes, tell of the same one, by its
--- reference or by body, day and title, the record speaks.
+-- reference or by body, day and title, the record speaks; else the site's service, which parts the items itself.
 with said as (
     select
         substr(sha256(concat(reports.report_id, '/decisions/', decisions.seq)), 1, 16) as decision_id,
         reports.report_id as source_report_id,
-        reports.kind as source_kind,
+        reports.kind = 'minutes' as is_minutes,
+        coalesce(reports.media_type != 'text/xml', true) as is_file,
         reports.gss_code,
         reports.body,
         reports.body_type,
@@ -42,16 +43,16 @@ told as (
         *,
         first_value(source_report_id) over (
             partition by gss_code, decided_on, reference_letters
-            order by source_kind = 'minutes', source_report_id
+            order by is_minutes, is_file, source_report_id
         ) as speaks_by_reference,
         first_value(source_report_id) over (
             partition by gss_code, decided_on, body_letters, title_letters
-            order by source_kind = 'minutes', source_report_id
+            order by is_minutes, is_file, source_report_id
         ) as speaks_by_title
     from lettered
 )
 
-select * exclude (source_kind, speaks_by_reference, speaks_by_title)
+select * exclude (is_minutes, is_file, speaks_by_reference, speaks_by_title)
 from told
 where
     decided_on is null

@@ -1,6 +1,7 @@
 {{ config(materialized='table') }}  -- reconciliation and the papers that were not read both count it
 
--- Every listing ends in exactly one place: loaded, withdrawn, or one of the gaps, with the reason of the gap.
+-- Every listing ends in exactly one place: loaded, withdrawn, relisted (the meeting was postponed or the title changed
+-- before its file was got, which is held under the newer listing), or one of the gaps, with its reason.
 with parts as (
     select distinct document_sha256 from {{ ref('int_parts') }}
 ),
@@ -18,6 +19,15 @@ files as (
     left join {{ ref('int_current_readings') }} as readings on sightings.document_sha256 = readings.document_sha256
     left join parts on sightings.document_sha256 = parts.document_sha256
     group by sightings.listing_id
+),
+
+-- what is still listed when its address gives a file has that file
+got as (
+    select distinct
+        listings.gss_code,
+        listings.url
+    from {{ ref('stg_listings') }} as listings
+    inner join files on listings.listing_id = files.listing_id
 ),
 
 answers as (
@@ -49,6 +59,7 @@ fates as (
             when files.is_read and files.is_loaded then 'loaded'
             when files.is_read then 'no_report'
             when files.listing_id is not null then 'not_read'
+            when got.url is not null and not listings.restricted then 'relisted'
             when listings.restricted or answers.outcome in ('restricted', 'login_page') then 'restricted'
             when answers.outcome in ('blocked', 'rate_limited', 'robots_disallowed', 'address_refused') then 'refused'
             when answers.outcome = 'no_space' then 'not_asked'
@@ -57,6 +68,7 @@ fates as (
         end as fate
     from {{ ref('stg_listings') }} as listings
     left join files on listings.listing_id = files.listing_id
+    left join got on listings.gss_code = got.gss_code and listings.url = got.url
     left join answers on listings.gss_code = answers.gss_code and listings.url = answers.url
 )
 

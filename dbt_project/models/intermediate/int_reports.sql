@@ -20,7 +20,7 @@ qualify
             case
                 when copies.ocr_pages > 0 then 6
                 when copies.media_type like '%wordprocessingml%' then 1
-                when copies.media_type like '%html%' then 2
+                when copies.media_type like '%html%' or copies.media_type = 'text/xml' then 2
                 when copies.media_type = 'application/pdf' then 3
                 when copies.media_type = 'application/msword' then 4
                 else 5

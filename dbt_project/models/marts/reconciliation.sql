@@ -20,6 +20,7 @@ select
     count(*) filter (where fate = 'not_asked') as not_asked,
     count(*) filter (where fate = 'withdrawn') as withdrawn,
     count(*) filter (where fate = 'not_read') as not_read,
-    count(*) filter (where fate = 'no_report') as no_report
+    count(*) filter (where fate = 'no_report') as no_report,
+    count(*) filter (where fate = 'relisted') as relisted
 from fates
 group by all

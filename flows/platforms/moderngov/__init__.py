@@ -13,6 +13,8 @@ from flows.platforms.moderngov import pages, service
 from flows.platforms.moderngov.decisions import find_decisions
 from flows.platforms.moderngov.known import Calendar, once
 
+PLAIN = (Happened.BLOCKED, Happened.ROBOTS_DISALLOWED)
+"""Refusals of a site that say themselves what they are."""
 ENOUGH = 3
 """Pages in a row that came to nothing; then no more of them are asked."""
 
@@ -27,7 +29,7 @@ def find_reports(council: Council, window: Window, fetch: Fetch) -> Iterator[Lis
     if not calendar.is_sure and not any(fault.happened in service.OF_THE_HOST for fault in calendar.faults):
         closed, calendar = calendar.faults, pages.find_meetings(council, window, until_shut(fetch))
     if calendar.faults and not calendar.meetings and not calendar.is_sure:
-        yield from (*(closed or ()), *calendar.faults)
+        yield from calendar.faults if closed is None else [_refused(council, closed, calendar.faults)]
         return
     ask_page = until_shut(fetch)
     papers = _of_meetings(council, calendar, fetch if closed is None else None, ask_page)
@@ -90,10 +92,28 @@ def until_shut(fetch: Fetch) -> Fetch:
     return ask
 
 
+def _refused(council: Council, service: tuple[Outcome, ...], by_pages: tuple[Outcome, ...]) -> Outcome:
+    """What came of a site that gave nothing, neither by its service nor by its pages, with both in words.
+
+    It has the name of a plain refusal; else of what the pages answered, or the service where there are no pages.
+    """
+    plain = [fault for kind in PLAIN for fault in (*service, *by_pages) if fault.happened is kind]
+    there = [fault for fault in (*by_pages, *service) if fault.happened is not Happened.NOT_FOUND]
+    named = (plain or there or by_pages)[0]
+    said = f"its service: {_why(service)}; its pages: {_why(by_pages)}"
+    return Outcome(council.slug, Stage.FIND, named.happened, named.url, said)
+
+
+def _why(faults: tuple[Outcome, ...]) -> str:
+    if not faults:
+        return "it knows of no meeting"
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"{faults[0].happened}: {faults[0].detail}{more}"
+
+
 def _how(lost: int, closed: tuple[Outcome, ...] | None) -> str | None:
     """What a person should know of a search: what was lost, and why it went by the pages."""
     said = [f"{lost} of the questions asked came to nothing"] if lost else []
     if closed is not None:
-        why = f"{closed[0].happened}: {closed[0].detail}" if closed else "it knows of no meeting"
-        said.append(f"found by its pages; the service: {why}")
+        said.append(f"found by its pages; the service: {_why(closed)}")
     return "; ".join(said) or None

@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urljoin
 from lxml import etree
 
 from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
+from extractors.read.reply import tells
 from flows.days import start_of
 from flows.fetch import Fetch
 from flows.pages import is_html, title_of
@@ -25,6 +26,7 @@ from flows.platforms.moderngov.known import Calendar, Committee, Meeting
 CLOSED = ("Request format is unrecognized", "method name is not valid")
 """What the service says when it, or one of its methods, is switched off."""
 GONE = "there is no service here"
+DECIDED = "Decisions and minutes, as the web service tells them"
 EVERY_COMMITTEE = ("0", "-1")
 MARGIN = timedelta(days=183)
 """How far beyond a window it is asked: a year without any meeting means that it did not understand the question."""
@@ -113,8 +115,12 @@ def _meetings(
 
 
 def find_papers(council: Council, meeting: Meeting, fetch: Fetch) -> Papers | Outcome:
-    """The papers of a meeting's items. Packs, printed minutes and decision pages are not among them."""
-    root = _ask(council, fetch, "meeting", "GetMeeting", {"lMeetingId": meeting.id})
+    """The papers of a meeting's items, after the answer itself where it says what was decided or minuted.
+
+    Packs, printed minutes and decision pages are not among them.
+    """
+    asked = {"lMeetingId": meeting.id}
+    root = _ask(council, fetch, "meeting", "GetMeeting", asked)
     if isinstance(root, Outcome):
         return root
     if _text(root, "meetingid") != meeting.id:
@@ -122,7 +128,12 @@ def find_papers(council: Council, meeting: Meeting, fetch: Fetch) -> Papers | Ou
         return _malformed(council, f"GetMeeting {meeting.id}", said)
     states = [_text(root, name) for name in ("agendapublished", "decisionpublished", "minutepublished")]
     is_out = any((state or "").casefold() != "false" for state in states)
-    return Papers(tuple(_paper(council, meeting, element) for element in root.iter("linkeddoc")), is_out)
+    papers = [_paper(council, meeting, element) for element in root.iter("linkeddoc")]
+    if tells(root):
+        url = _address(council, "GetMeeting", asked)
+        itself = Listing(council.slug, url, DECIDED, meeting.body, meeting.day, meeting.id)
+        return Papers((itself, *papers), is_out)
+    return Papers(tuple(papers), is_out)
 
 
 def _paper(council: Council, meeting: Meeting, element: etree._Element) -> Listing | Outcome:
@@ -160,7 +171,7 @@ def _ask(
     council: Council, fetch: Fetch, expected: str, operation: str, asked: dict[str, str] | None = None
 ) -> etree._Element | Outcome:
     """The root of the service's answer, if it is the element that this operation answers with."""
-    url = f"{council.base_url}/mgWebService.asmx/{operation}?{urlencode(asked or {}, safe='/')}"
+    url = _address(council, operation, asked or {})
     answer = fetch(url, council.slug, Stage.FIND)
     if isinstance(answer, Outcome):
         if answer.happened is Happened.NOT_FOUND and operation in ("GetAllMeetingsByDate", "GetCommittees"):
@@ -176,6 +187,10 @@ def _ask(
     if root.tag != expected:
         return _malformed(council, url, f"expected XML with root <{expected}>, got <{root.tag}>")
     return root
+
+
+def _address(council: Council, operation: str, asked: dict[str, str]) -> str:
+    return f"{council.base_url}/mgWebService.asmx/{operation}?{urlencode(asked, safe='/')}"
 
 
 def parse(body: bytes) -> etree._Element:
