@@ -14,13 +14,13 @@ from demo.nation.register import invented
 from demo.run import TOPIC
 from warehouse.register import REGISTER
 
-KILLED_AFTER = 700
+KILLED_AFTER = 900
 """Requests: more than a fifth of what a night asks for."""
 
 
 @pytest.fixture(scope="module")
 def made() -> Iterator[Nation]:
-    with tempfile.TemporaryDirectory(prefix="cleardays-nation-") as space, nation(Path(space), papers=2) as sites:
+    with tempfile.TemporaryDirectory(prefix="cleardays-nation-") as space, nation(Path(space), papers=3) as sites:
         yield sites
 
 

@@ -18,6 +18,8 @@ UNWHOLE = {"papers_truncated", "papers_endless"}
 CRAWL_DELAY, RETRY_AFTER = 0.5, 1.0
 CLOCK = 0.002
 """As much may be lost between the two sides' clocks, in seconds."""
+FATES = ["loaded", "no_report", "restricted", "refused", "failed", "not_asked", "withdrawn", "not_read", "relisted"]
+"""Where a listing ends, each in one of these columns of `reconciliation`."""
 TIMED = ("first_seen_at", "last_seen_at", "at", "run_id", "outcome_id", "tried_at", "first_known_at", "last_known_at")
 NOT_COMPARED = ("publication", "crawl_outcomes", "reconciliation_runs")
 
@@ -58,7 +60,7 @@ def uncovered(release: Path, stands: Sequence[Stand], topic: str) -> Iterator[st
     with duckdb.connect(release / "cleardays.duckdb", read_only=True) as db:
         sql = "SELECT slug, coverage FROM national_coverage WHERE topic = ?"
         coverage = dict(db.execute(sql, [topic]).fetchall())
-        counted = "sum(listed), sum(loaded + restricted + refused + failed + not_asked + withdrawn + not_read + no_report + relisted)"
+        counted = f"sum(listed), sum({' + '.join(FATES)})"
         sums = db.execute(f"SELECT slug, {counted} FROM reconciliation JOIN councils USING (gss_code) GROUP BY slug")
         listed = {slug: (had, told) for slug, had, told in sums.fetchall()}
     for stand in stands:

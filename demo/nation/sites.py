@@ -70,7 +70,7 @@ class Stand:
 
 
 def stands(rows: tuple[Row, ...], folder: Path, papers: int) -> tuple[Stand, ...]:
-    """The sites of a register's councils, each with as many papers (two or more), written below `folder`; none for a
+    """The sites of a register's councils, each with as many papers (three or more), written below `folder`; none for a
     council without platform."""
     by_site: dict[str, list[Row]] = {}
     for row in rows:
