@@ -7,9 +7,18 @@ select
     reports.quarter,
     reports.year,
     implications.type,
-    arg_min(implications.stance, list_position([
-        'stated', 'none_qualified', 'none_declared', 'see_elsewhere', 'considered_without_comment', 'placeholder', 'empty'
-    ], implications.stance)) as stance
+    arg_min(
+        implications.stance,
+        case implications.stance
+            when 'stated' then 1
+            when 'none_qualified' then 2
+            when 'none_declared' then 3
+            when 'see_elsewhere' then 4
+            when 'considered_without_comment' then 5
+            when 'placeholder' then 6
+            else 7
+        end
+    ) as stance
 from {{ ref('implications') }} as implications
 inner join {{ ref('int_implication_reports') }} as reports on implications.report_id = reports.report_id
 where reports.is_read
