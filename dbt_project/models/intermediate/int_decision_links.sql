@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}  -- the chain, its wording, topics and the mart read it
+
 -- The report that asked for a decision, where one and only one can be it: under the decision's own reference, else put
 -- before the same body on the same day under a title that is the same, that holds the other's words, or that shares
 -- most of them. A tie links none.
@@ -45,6 +47,31 @@ names as (
     where copies.parts_in_file = 1 and listings.item is not null
 ),
 
+-- whatever can be likened at all: by one reference, on one day, or to one person, who has no meetings
+candidates as (
+    select
+        decisions.decision_id,
+        reports.report_id
+    from decisions
+    inner join reports
+        on decisions.gss_code = reports.gss_code and decisions.reference_letters = reports.reference_letters
+    union distinct
+    select
+        decisions.decision_id,
+        reports.report_id
+    from decisions
+    inner join reports on decisions.gss_code = reports.gss_code and decisions.decided_on = reports.meeting_date
+    union distinct
+    select
+        decisions.decision_id,
+        reports.report_id
+    from decisions
+    inner join reports on decisions.gss_code = reports.gss_code
+    where
+        reports.meeting_date is null
+        and decisions.body_type in ('individual_executive_decision', 'officer_decision')
+),
+
 pairs as (
     select
         decisions.decision_id,
@@ -62,11 +89,10 @@ pairs as (
         -- a report to one person has no meeting
         reports.meeting_date is null
         and decisions.body_type in ('individual_executive_decision', 'officer_decision') as is_without_day
-    from decisions
-    inner join reports
-        on
-            decisions.gss_code = reports.gss_code
-            and coalesce(decisions.reference_letters = reports.reference_letters, true)
+    from candidates
+    inner join decisions on candidates.decision_id = decisions.decision_id
+    inner join reports on candidates.report_id = reports.report_id
+    where coalesce(decisions.reference_letters = reports.reference_letters, true)
 ),
 
 likened as (
