@@ -7,7 +7,7 @@
         when grouping(region) = 1 then 'council_type'
         else 'region_and_type'
     end as grouping,
-    region,
-    council_type,
+    case when grouping(region) = 1 then 'all' else region end as region,
+    case when grouping(council_type) = 1 then 'all' else council_type end as council_type,
     case when grouping(quarter) = 1 then 'all' else quarter end as quarter
 {%- endmacro %}
