@@ -39,8 +39,21 @@ def two_nights() -> Warehouse:
     council(w, ASHBY, "ashby")
     council(w, BLYTHE, "blythe")
     fetched(w, paper(w, "plan", "plan-1", "plan-2"), "fetched")
-    reading(w, "plan-1", [report("first", "2024-07-10", title="Plan", actions=[["approve"]])])
-    reading(w, "plan-2", [report("second", "2024-07-10", title="Plan", actions=[["note"]])], kind="pdf")
+    reading(
+        w,
+        "plan-1",
+        [report("first", "2024-07-10", title="Plan", fields={"summary": "A first draft."}, actions=[["approve"]])],
+    )
+    reading(
+        w,
+        "plan-2",
+        [
+            report(
+                "second", "2024-07-10", title="Plan", fields={"summary": "The plan as it stands."}, actions=[["note"]]
+            )
+        ],
+        kind="pdf",
+    )
     for name, happened in (("recalled", "withdrawn"), ("missing", "not_found"), ("kept", "held")):
         url = paper(w, name, name)
         reading(w, name, [Part(words(name), {"title": name.title()})])

@@ -1,6 +1,7 @@
 """A small warehouse about invented councils: rows by table, and the real dbt run over them."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -202,9 +203,19 @@ def outcome(w: Warehouse, gss_code: str, happened: str, stage: str = "find", run
 
 def dbt_build(home: Path, *selected: str) -> str:
     """Run dbt over a home's warehouse in a child process, as a night does. Raises where a model or a test fails."""
+    return _dbt(home, "build", *selected)
+
+
+def compiled(home: Path, analysis: str, **given: str) -> str:
+    """The SQL of an analysis over a home's warehouse, with values for its vars."""
+    _dbt(home, "compile", "--select", analysis, "--vars", json.dumps(given))
+    return (home / "dbt/target/compiled/cleardays/analyses" / f"{analysis}.sql").read_text(encoding="utf-8")
+
+
+def _dbt(home: Path, verb: str, *selected: str) -> str:
     command = [
         str(Path(sys.executable).parent / "dbt"),
-        "build",
+        verb,
         "--project-dir",
         str(PROJECT),
         "--profiles-dir",

@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}  -- the chain, its wording, topics and the mart read it
+
 -- The report that asked for a decision, where one and only one can be it: under the decision's own reference, else
 -- listed at the very item of the very meeting of which the site's service tells it, else put before the same body on
 -- the same day under a title that is the same, that holds the other's words, or that shares most of them. A tie links
@@ -72,6 +74,36 @@ names as (
     where item is not null
 ),
 
+-- whatever can be likened at all: by one reference, on one day, or to one person, who has no meetings
+candidates as (
+    select
+        decisions.decision_id,
+        reports.report_id
+    from decisions
+    inner join reports
+        on decisions.gss_code = reports.gss_code and decisions.reference_letters = reports.reference_letters
+    union distinct
+    select
+        decisions.decision_id,
+        reports.report_id
+    from decisions
+    inner join reports on decisions.gss_code = reports.gss_code and decisions.decided_on = reports.meeting_date
+    union distinct
+    select
+        decisions.decision_id,
+        reports.report_id
+    from decisions
+    inner join reports on decisions.gss_code = reports.gss_code
+    where
+        reports.meeting_date is null
+        and decisions.body_type in ('individual_executive_decision', 'officer_decision')
+    union distinct
+    select
+        decision_id,
+        report_id
+    from same_item
+),
+
 pairs as (
     select
         decisions.decision_id,
@@ -90,13 +122,12 @@ pairs as (
         -- a report to one person has no meeting
         reports.meeting_date is null
         and decisions.body_type in ('individual_executive_decision', 'officer_decision') as is_without_day
-    from decisions
-    inner join reports
-        on
-            decisions.gss_code = reports.gss_code
-            and coalesce(decisions.reference_letters = reports.reference_letters, true)
+    from candidates
+    inner join decisions on candidates.decision_id = decisions.decision_id
+    inner join reports on candidates.report_id = reports.report_id
     left join same_item
-        on decisions.decision_id = same_item.decision_id and reports.report_id = same_item.report_id
+        on candidates.decision_id = same_item.decision_id and candidates.report_id = same_item.report_id
+    where coalesce(decisions.reference_letters = reports.reference_letters, true)
 ),
 
 likened as (
