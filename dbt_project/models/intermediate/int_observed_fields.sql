@@ -30,6 +30,18 @@ stances as (
         state,
         value
     from fields
+),
+
+signed as (
+    select
+        report_id,
+        cast(regexp_matches(
+            value, '(?i)\b(?:s\.? ?151|section 151|chief financ\w*|financ\w*|treasurer|cfo)\b'
+        ) as integer)
+        + cast(regexp_matches(value, '(?i)\b(?:monitoring officer|legal|solicitor|governance)\b') as integer)
+            as officers
+    from fields
+    where field = 'approvals' and state = 'found'
 )
 
 select
@@ -45,6 +57,7 @@ select
     qualifier,
     evidence
 from stances
+where field in (select subject from {{ ref('rules') }})
 union all
 select
     report_id,
@@ -55,3 +68,14 @@ select
     evidence
 from stances
 where field = 'reasons'
+union all
+select
+    fields.report_id,
+    'sign_off/officers' as subject,
+    coalesce(signed.officers, 0) as amount,
+    fields.state != 'unclear' as is_known,
+    case when fields.state = 'unclear' then 'unclear' when signed.officers = 1 then 'partial' end as qualifier,
+    case when signed.officers > 0 then '/approvals/0/role' end as evidence
+from fields
+left join signed on fields.report_id = signed.report_id
+where fields.field = 'approvals'
