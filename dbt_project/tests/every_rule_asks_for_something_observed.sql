@@ -13,9 +13,9 @@ observed as (
 ),
 
 at_all as (
-    select distinct judged_about
-    from {{ ref('rule_results') }}
-    inner join {{ ref('compliance_rules') }} using (rule_id)
+    select distinct rules.judged_about
+    from {{ ref('rule_results') }} as results
+    inner join {{ ref('compliance_rules') }} as rules on results.rule_id = rules.rule_id
 )
 
 select asked.*

@@ -10,6 +10,7 @@ select
     decisions.body_type,
     body_types.is_meeting,
     sources.kind as source_kind,
+    sources.media_type like '%html%' as is_web_page,
     sources.is_complete,
     '/decisions/' || decisions.seq || '/text' as evidence,
     case

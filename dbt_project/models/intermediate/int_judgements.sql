@@ -36,8 +36,8 @@ unobserved as (
 
 seen as (
     select
-        rules.* exclude (level, topic),
-        denominator.* exclude (level, topic),
+        rules.* exclude (level, topic),  -- noqa: RF02
+        denominator.* exclude (level, topic),  -- noqa: RF02
         observations.amount,
         observations.evidence,
         observations.qualifier,
@@ -51,8 +51,8 @@ seen as (
             and rules.topic = denominator.topic
     union all
     select
-        unobserved.* exclude (level, topic),
-        denominator.* exclude (level, topic),
+        unobserved.* exclude (level, topic),  -- noqa: RF02
+        denominator.* exclude (level, topic),  -- noqa: RF02
         null as amount,
         null as evidence,
         null as qualifier,
@@ -62,6 +62,12 @@ seen as (
         on unobserved.level = denominator.level and unobserved.topic = denominator.topic
     anti join {{ ref('int_observations') }} as observations
         on denominator.about = observations.about and unobserved.subject = observations.subject
+),
+
+gates as (
+    select observations.*
+    from {{ ref('int_observations') }} as observations
+    semi join rules on observations.subject = rules.applies_if
 ),
 
 asked as (
@@ -76,11 +82,7 @@ asked as (
             else 'yes'
         end as applies
     from seen
-    left join {{ ref('int_observations') }} as gates
-        on
-            seen.about = gates.about
-            and seen.applies_if = gates.subject
-            and gates.subject in (select applies_if from rules where applies_if is not null)
+    left join gates on seen.about = gates.about and seen.applies_if = gates.subject
 ),
 
 judged as (

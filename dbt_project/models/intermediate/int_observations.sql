@@ -22,6 +22,8 @@ of_reports as (
     union all
     select * from {{ ref('int_observed_weekdays') }}
     union all
+    select * from {{ ref('int_observed_key_stated') }}
+    union all
     select
         *,
         null as evidence
@@ -30,17 +32,14 @@ of_reports as (
     select
         *,
         null as evidence
-    from {{ ref('int_observed_clear_days') }}
-    union all
-    select
-        *,
-        null as evidence
-    from {{ ref('int_observed_agendas') }}
-    union all
-    select
-        *,
-        null as evidence
     from {{ ref('int_observed_online') }}
+),
+
+-- counted from the meeting's day, they rest on where the report says it
+of_days as (
+    select * from {{ ref('int_observed_clear_days') }}
+    union all
+    select * from {{ ref('int_observed_agendas') }}
 ),
 
 of_decisions as (
@@ -53,13 +52,20 @@ of_decisions as (
 
 of_papers as (
     select
-        of_reports.* rename (report_id as about),
+        of_reports.* rename (report_id as about),  -- noqa: RF02
         reports.is_complete
     from of_reports
     inner join {{ ref('int_reports') }} as reports on of_reports.report_id = reports.report_id
     union all
     select
-        of_decisions.* rename (decision_id as about),
+        of_days.* rename (report_id as about),  -- noqa: RF02
+        case when of_days.is_known and reports.meeting_date_source = 'paper' then '/meeting_date' end as evidence,
+        reports.is_complete
+    from of_days
+    inner join {{ ref('int_reports') }} as reports on of_days.report_id = reports.report_id
+    union all
+    select
+        of_decisions.* rename (decision_id as about),  -- noqa: RF02
         standing.is_complete
     from of_decisions
     inner join {{ ref('int_decision_standing') }} as standing on of_decisions.decision_id = standing.decision_id

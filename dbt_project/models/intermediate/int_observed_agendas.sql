@@ -36,7 +36,7 @@ seen as (
 select
     report_id,
     'agenda/clear_working_days' as subject,
-    coalesce(clear_working_days, 0) as amount,
+    clear_working_days as amount,
     is_known and (is_in_time or (is_read and not is_excused)) as is_known,
     case
         when not is_held then 'agenda_not_held'

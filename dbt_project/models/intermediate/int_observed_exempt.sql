@@ -104,7 +104,7 @@ union all
 select
     report_id,
     'withheld/marked' as subject,
-    cast(is_exempt as integer) + cast(is_exempt and has_paragraph as integer) as amount,
+    case when is_exempt then 1 + cast(has_paragraph as integer) end as amount,
     is_exempt as is_known,
     case when not is_exempt and is_beside_withheld then 'withheld_paper_not_visible' end as qualifier,
     evidence

@@ -24,7 +24,6 @@ stances as (
             when field = 'background_papers_stance' and value = 'none_declared' then 'none_declared'
             when state = 'none_stated' then 'none_declared'
             when state = 'unclear' then 'unclear'
-            when field = 'key_decision' and state = 'absent' then 'decision_page_not_held'
         end as qualifier,
         case when state in ('found', 'none_stated') then '/' || field end as evidence,
         state,
@@ -57,7 +56,7 @@ select
     qualifier,
     evidence
 from stances
-where field in (select subject from {{ ref('rules') }})
+semi join {{ ref('rules') }} as rules on stances.field = rules.subject
 union all
 select
     report_id,

@@ -119,8 +119,9 @@ observed as (
             when assessed.report_id is not null then 'assessment_attached'
             else fullest.stance
         end as qualifier,
-        case when assessed.report_id is not null and coalesce(fullest.amount, 0) < 3 then assessed.path else fullest.path end
-            as evidence
+        case
+            when assessed.report_id is not null and coalesce(fullest.amount, 0) < 3 then assessed.path else fullest.path
+        end as evidence
     from reports
     left join fullest on reports.report_id = fullest.report_id and fullest.type = 'equality'
     left join assessed on reports.report_id = assessed.report_id

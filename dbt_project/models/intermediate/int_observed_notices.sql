@@ -1,6 +1,6 @@
 -- How long before a key decision its notice was first given, as its record prints that day, and which exception it
 -- names where that was short. The exceptions have notices of their own, which are not held: only a record of decision
--- that names none is taken to have used none.
+-- (no site's page about it) that names none is taken to have used none.
 with key_decisions as (
     select
         standing.*,
@@ -33,9 +33,8 @@ printed as (
             reports.document_sha256 = passages.document_sha256
             and reports.part = passages.part
             and reports.reader_version = passages.reader_version
-    where
-        reports.report_id in (select source_report_id from key_decisions where is_key)
-        and contains(passages.text, 'irst published')
+    semi join key_decisions on reports.report_id = key_decisions.source_report_id and key_decisions.is_key
+    where contains(passages.text, 'irst published')
 ),
 
 notices as (
@@ -89,14 +88,14 @@ select
     calendar_days as amount,
     is_noticed
     and (calendar_days >= 28 or (
-        source_kind = 'decision_notice' and not says_general_exception and not says_special_urgency
+        source_kind = 'decision_notice' and not is_web_page and not says_general_exception and not says_special_urgency
     )) as is_known,
     case
         when not is_noticed then 'first_notice_not_held'
         when calendar_days >= 28 then null
         when says_special_urgency then 'special_urgency'
         when says_general_exception then 'general_exception'
-        when source_kind != 'decision_notice' then 'exception_notice_not_held'
+        when source_kind != 'decision_notice' or is_web_page then 'exception_notice_not_held'
     end as qualifier,
     evidence
 from seen
@@ -136,7 +135,7 @@ union all
 select
     decision_id,
     'notice/special_urgency' as subject,
-    cast(says_special_urgency as integer) as amount,
+    case when says_special_urgency then 1 end as amount,
     says_special_urgency as is_known,
     case when not says_special_urgency then 'urgency_notice_not_held' end as qualifier,
     evidence

@@ -24,7 +24,7 @@ reports as (
 select
     report_id,
     'online' as subject,
-    cast(is_on_website and not is_in_doubt as integer) as amount,
+    case when is_on_website and not is_in_doubt then 1 end as amount,
     coalesce(is_on_website and not is_in_doubt, false) as is_known,
     case
         when not coalesce(is_on_website, false) then 'not_from_a_website' when is_in_doubt then 'not_found_lately'

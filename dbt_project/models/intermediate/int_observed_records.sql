@@ -1,5 +1,5 @@
--- Which parts that the law asks for a record of decision has. Minutes may leave a part to the record, so that only in a
--- record of decision of its own is one missing.
+-- Which parts that the law asks for a record of decision has. Minutes, and a site's page about a decision, may leave a
+-- part to the record itself: only in that is one missing.
 with records as (
     select
         standing.*,
@@ -7,6 +7,7 @@ with records as (
         decisions.reasons is not null as has_reasons,
         decisions.alternatives is not null as has_alternatives,
         wordings.wording is not null as has_interests,
+        standing.source_kind = 'decision_notice' and not standing.is_web_page as is_record,
         standing.body_type = 'officer_decision' as is_officers,
         coalesce(standing.body_type, 'unknown') = 'unknown' as is_unknown_body
     from {{ ref('int_decision_standing') }} as standing
@@ -35,10 +36,8 @@ select
     decision_id,
     'record/executive_parts' as subject,
     executive_parts as amount,
-    source_kind = 'decision_notice' or executive_parts = 5 as is_known,
-    case
-        when source_kind = 'decision_notice' or executive_parts = 5 then missing_in_all else 'formal_record_not_held'
-    end as qualifier,
+    is_record or executive_parts = 5 as is_known,
+    case when is_record or executive_parts = 5 then missing_in_all else 'formal_record_not_held' end as qualifier,
     evidence
 from counted
 union all
@@ -46,10 +45,8 @@ select
     decision_id,
     'record/officer_parts' as subject,
     officer_parts as amount,
-    source_kind = 'decision_notice' or officer_parts = 4 as is_known,
-    case
-        when source_kind = 'decision_notice' or officer_parts = 4 then missing else 'formal_record_not_held'
-    end as qualifier,
+    is_record or officer_parts = 4 as is_known,
+    case when is_record or officer_parts = 4 then missing else 'formal_record_not_held' end as qualifier,
     evidence
 from counted
 union all

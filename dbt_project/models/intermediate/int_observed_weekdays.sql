@@ -25,7 +25,7 @@ with dates as (
 select
     report_id,
     'meeting_date/agrees' as subject,
-    cast(coalesce(weekday, '') in ('', lower(dayname(day))) as integer) as amount,
+    case when day is not null then cast(coalesce(weekday, '') in ('', lower(dayname(day))) as integer) end as amount,
     day is not null as is_known,
     case
         when state = 'unclear' then 'unclear'
