@@ -1,5 +1,9 @@
 -- How much a report says of a field: 0 nothing, 1 a heading with nothing to it, 2 that there is none, 3 something.
-with fields as (
+with asked as (
+    select distinct split_part(subject, '/', 1) as field from {{ ref('rules') }}
+),
+
+fields as (
     select
         reports.report_id,
         fields.field,
@@ -11,6 +15,7 @@ with fields as (
             reports.document_sha256 = fields.document_sha256
             and reports.part = fields.part
             and reports.reader_version = fields.reader_version
+    semi join asked on fields.field = asked.field
     where reports.kind = 'officer_report'
 ),
 
@@ -44,17 +49,17 @@ signed as (
 )
 
 select
-    report_id,
-    field as subject,
+    stances.report_id,
+    stances.field as subject,
     case
-        when state = 'absent' then 0
-        when qualifier = 'empty_list' then 1
-        when qualifier = 'none_declared' then 2
-        when state = 'found' then 3
+        when stances.state = 'absent' then 0
+        when stances.qualifier = 'empty_list' then 1
+        when stances.qualifier = 'none_declared' then 2
+        when stances.state = 'found' then 3
     end as amount,
-    is_known,
-    qualifier,
-    evidence
+    stances.is_known,
+    stances.qualifier,
+    stances.evidence
 from stances
 semi join {{ ref('rules') }} as rules on stances.field = rules.subject
 union all
@@ -70,7 +75,7 @@ where field = 'reasons'
 union all
 select
     fields.report_id,
-    'sign_off/officers' as subject,
+    'approvals/officers' as subject,
     coalesce(signed.officers, 0) as amount,
     fields.state != 'unclear' as is_known,
     case when fields.state = 'unclear' then 'unclear' when signed.officers = 1 then 'partial' end as qualifier,
