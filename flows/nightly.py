@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from extractors.reading import OCR_VERSION, READER_VERSION
 from flows import tasks, watch
-from flows.build import TOPICS
+from flows.build import PROJECT, TOPICS
 from flows.days import start_of, years
 from flows.errand import Errand
 from flows.fetch import Fetch
@@ -33,6 +33,7 @@ from warehouse import archive, load
 from warehouse.archive import Sighting
 from warehouse.connect import writer
 from warehouse.held import held, is_done, standing
+from warehouse.rules import check_rules
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class NightError(RuntimeError):
 @flow(name="night", validate_parameters=False, persist_result=False)
 def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> tuple[Counter[str], Path]:
     """What came of it, counted, and the release. Raises NightError, BuildError or what the warehouse raises."""
+    check_rules(PROJECT)
     with writer(settings.home) as engine:
         load.load_register(engine, errand.register)
         load.load_topics(engine, TOPICS)
