@@ -69,7 +69,7 @@ union all
 select
     report_id,
     'delegations/lawful' as subject,
-    cast(not to_a_member or of_executive = 1 as integer) as amount,
+    case when delegations > 0 then cast(not to_a_member or of_executive = 1 as integer) end as amount,
     coalesce(are_told and (not to_a_member or is_body_known), false) as is_known,
     case
         when delegations = 0 then null
