@@ -31,7 +31,7 @@ def results(file: str) -> dict[str, tuple[object, object]]:
         ("D10", ("not_applicable", None)),
         ("D07", ("cannot_tell", "personal_data_unknown")),
         ("A01", ("not_applicable", None)),  # a cabinet's meetings have a rule of their own
-        ("A04", ("cannot_tell", "date_unknown")),  # the pack is held, and not when it was put out
+        ("A04", ("cannot_tell", "agenda_not_held")),  # the pack that is held does not say of which body it is
         ("A05", ("not_applicable", None)),
         ("A07", ("not_applicable", None)),
         ("B03", ("not_applicable", "none_declared")),
