@@ -1,31 +1,19 @@
 -- To whom a report would delegate, and whether its body may: an executive may to one of its members, another body only
 -- to officers and to committees. Whom an officer is to consult shares no power.
-with told as (
+with given as (
     select
         delegations.document_sha256,
         delegations.part,
         delegations.reader_version,
-        delegations.recommendation_seq,
-        delegations.seq,
-        coalesce(bool_or(words.sits_as = 'member'), false) as is_member,
-        count(words.word) > 0 as is_told
-    from {{ ref('stg_delegations') }} as delegations
-    left join {{ ref('delegatees') }} as words
-        on contains({{ words_of('delegations.delegated_to') }}, concat(' ', replace(words.word, ' ', '  '), ' '))
-    group by all
-),
-
-given as (
-    select
-        document_sha256,
-        part,
-        reader_version,
         count(*) as delegations,
-        bool_and(is_told) as are_told,
-        bool_or(is_member) as to_a_member,
-        arg_min('/recommendations/' || recommendation_seq || '/delegations/' || seq || '/to', (recommendation_seq, seq))
-            as evidence
-    from told
+        bool_and(delegatees.delegatee_type is not null) as are_told,
+        coalesce(bool_or(delegatees.delegatee_type = 'member'), false) as to_a_member,
+        arg_min(
+            '/recommendations/' || delegations.recommendation_seq || '/delegations/' || delegations.seq || '/to',
+            (delegations.recommendation_seq, delegations.seq)
+        ) as evidence
+    from {{ ref('stg_delegations') }} as delegations
+    left join {{ ref('int_delegatees') }} as delegatees on delegations.delegated_to = delegatees.delegated_to
     group by all
 ),
 
