@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from warehouse.connect import lock
+from warehouse.rules import check_rules
 
 PROJECT = Path(__file__).parents[1] / "dbt_project"
 TOPICS = PROJECT / "topics"
@@ -24,8 +25,10 @@ class BuildError(RuntimeError):
 def build(home: Path) -> None:
     """Build every model and test its data, in the home's warehouse, which must be closed here. Raises BuildError.
 
-    Unit tests ask whether the models are right, not the data: they are the developer's, and not run at night.
+    Unit tests ask whether the models are right, not the data: they are the developer's, and not run at night. Raises
+    RulesError where the rules have faults.
     """
+    check_rules(PROJECT)
     folder = home / "dbt"
     results = folder / "target" / "run_results.json"
     results.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
 from extractors.reading import OCR_VERSION, READER_VERSION
 from extractors.sandbox import Readers, read_with
 from flows import tasks, watch
-from flows.build import TOPICS
+from flows.build import PROJECT, TOPICS
 from flows.days import start_of, years
 from flows.errand import Errand
 from flows.fetch import Fetch
@@ -38,6 +38,7 @@ from warehouse import archive, load
 from warehouse.archive import Sighting, to_utc
 from warehouse.connect import writer
 from warehouse.held import Held, Shut, done, held, shut, standing
+from warehouse.rules import check_rules
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,7 @@ class Done:
 @flow(name="night", validate_parameters=False, persist_result=False)
 def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Done:
     """One night. Raises NightError, BuildError or what the warehouse raises."""
+    check_rules(PROJECT)
     began = time.monotonic()
     came = _papers(settings, errand, fetch, told)
     papers = time.monotonic()

@@ -42,7 +42,7 @@ FIELDS = (
         "portfolio_holders",
         "recommendations",
     ),
-    *("implications", "appendices", "background_papers", "decision_reference", "decisions"),
+    *("implications", "appendices", "background_papers", "decision_reference", "decisions", "approvals"),
 )
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

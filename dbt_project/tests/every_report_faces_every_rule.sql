@@ -1,10 +1,17 @@
--- The results are neither more nor fewer than the denominator: officer reports and councils, each against its rules.
+-- The results are neither more nor fewer than the denominator: officer reports, decisions that are not only procedure
+-- and councils, each against its rules.
 with judged as (
     select
         'report' as judged_about,
         count(*) as results
     from {{ ref('reports') }}
     where kind = 'officer_report'
+    union all
+    select
+        'decision' as judged_about,
+        count(*) as results
+    from {{ ref('decisions') }}
+    where not is_procedural
     union all
     select
         'council' as judged_about,
@@ -25,6 +32,6 @@ select
     judged.results as expected_results,
     found.results as found_results
 from {{ ref('compliance_rules') }} as rules
-inner join judged on rules.judged_about = judged.judged_about
+left join judged on rules.judged_about = judged.judged_about
 left join found on rules.rule_id = found.rule_id
-where judged.results != coalesce(found.results, 0)
+where coalesce(judged.results, -1) != coalesce(found.results, 0)

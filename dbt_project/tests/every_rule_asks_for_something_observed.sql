@@ -1,25 +1,25 @@
--- A subject that nothing observes would be cannot_tell for ever: a slip in rules.csv. Tells nothing before the first
--- report.
+-- A subject that subjects.csv says is observed, and that nothing observes, would be cannot_tell for ever. Tells nothing
+-- before the first report or decision.
 with asked as (
     select
-        rule_id,
-        unnest([subject, applies_if]) as subject
-    from {{ ref('compliance_rules') }}
-    where judged_about = 'report'
+        rules.rule_id,
+        rules.judged_about,
+        unnest([case when rules.is_observed then rules.subject end, rules.applies_if]) as subject
+    from {{ ref('compliance_rules') }} as rules
 ),
 
 observed as (
-    select distinct observations.subject
-    from {{ ref('int_observations') }} as observations
-    inner join {{ ref('reports') }} as reports on observations.about = reports.report_id
+    select distinct subject from {{ ref('int_observations') }}
 ),
 
 at_all as (
-    select count(*) as subjects from observed
+    select distinct rules.judged_about
+    from {{ ref('rule_results') }} as results
+    inner join {{ ref('compliance_rules') }} as rules on results.rule_id = rules.rule_id
 )
 
 select asked.*
 from asked
-cross join at_all
+semi join at_all on asked.judged_about = at_all.judged_about
 anti join observed on asked.subject = observed.subject
-where asked.subject is not null and at_all.subjects > 0
+where asked.subject is not null

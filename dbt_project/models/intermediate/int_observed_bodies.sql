@@ -6,14 +6,17 @@ with reports as (
         reports.is_exempt,
         body_types.is_meeting,
         body_types.is_executive,
-        councils.governance_model,
-        coalesce(
-            councils.governance_confidence != 'general_knowledge'
-            and councils.governance_model in ('leader_cabinet', 'mayor_cabinet', 'committee')
-            and coalesce(reports.meeting_date >= councils.governance_from, true)
-            and coalesce(reports.meeting_date <= councils.governance_until, true),
-            false
-        ) as is_governance_known
+        case
+            when not body_types.is_executive then false
+            when not {{ is_governance_known('councils', 'reports.meeting_date') }} then null
+            else body_types.is_executive and councils.governance_model != 'committee'
+        end as is_of_executive,
+        case
+            when body_types.is_executive is null then 'body_unknown'
+            when not body_types.is_executive then null
+            when not {{ is_governance_known('councils', 'reports.meeting_date') }} then 'governance_unknown'
+            when councils.governance_model = 'committee' then 'committee_system'
+        end as why
     from {{ ref('int_reports') }} as reports
     left join {{ ref('body_types') }} as body_types on reports.body_type = body_types.body_type
     left join {{ ref('stg_councils') }} as councils on reports.gss_code = councils.gss_code
@@ -23,13 +26,25 @@ with reports as (
 select
     report_id,
     'executive_decision' as subject,
-    cast(is_executive and coalesce(governance_model, '') != 'committee' as integer) as amount,
-    is_executive is not null and (not is_executive or is_governance_known) as is_known,
-    case
-        when is_executive is null then 'body_unknown'
-        when is_executive and not is_governance_known then 'governance_unknown'
-        when is_executive and governance_model = 'committee' then 'committee_system'
-    end as qualifier
+    cast(is_of_executive as integer) as amount,
+    is_of_executive is not null as is_known,
+    why as qualifier
+from reports
+union all
+select
+    report_id,
+    'executive_meeting' as subject,
+    cast(is_of_executive and is_meeting as integer) as amount,
+    (is_of_executive and is_meeting) is not null as is_known,
+    why as qualifier
+from reports
+union all
+select
+    report_id,
+    'council_meeting' as subject,
+    cast(not is_of_executive and is_meeting as integer) as amount,
+    (not is_of_executive and is_meeting) is not null as is_known,
+    why as qualifier
 from reports
 union all
 select

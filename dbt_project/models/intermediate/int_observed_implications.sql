@@ -16,7 +16,10 @@ with reports as (
 
 headings as (
     select
-        *,
+        report_id,
+        seq,
+        type,
+        stance,
         '/implications/' || seq || '/heading' as path,
         case
             when stance in ('stated', 'none_qualified') then 3
@@ -27,39 +30,127 @@ headings as (
     from {{ ref('implications') }}
 ),
 
+assessed as (
+    select
+        reports.report_id,
+        arg_min(
+            case papers.paper_kind when 'appendix' then '/appendices/' else '/background_papers/' end
+            || papers.seq || '/title',
+            papers.seq
+        ) as path
+    from {{ ref('stg_papers') }} as papers
+    inner join {{ ref('int_reports') }} as reports
+        on
+            papers.document_sha256 = reports.document_sha256
+            and papers.part = reports.part
+            and papers.reader_version = reports.reader_version
+    where regexp_matches(papers.title, '(?i)\bequalit\w+ (?:impact |analysis|assessment)|\b(?:e[q]?ia|eqia)\b')
+    group by reports.report_id
+),
+
 fullest as (
     select
         report_id,
-        'implications/' || type as subject,
+        type,
         max(amount) as amount,
-        first(nullif(stance, 'stated') order by amount desc, seq asc) as qualifier,
-        first(path order by amount desc, seq asc) as evidence
+        count(*) as headings,
+        first(stance order by amount desc, seq asc) as stance,
+        first(path order by amount desc, seq asc) as path
     from headings
     group by report_id, type
-    union all
+),
+
+counted as (
     select
         report_id,
-        'implications/unwritten' as subject,
-        count(distinct seq) as amount,
-        null as qualifier,
-        first(path order by seq asc) as evidence
+        count(distinct seq) as headings,
+        count(distinct seq) filter (where stance = 'none_declared') as none_declared,
+        count(distinct seq) filter (where amount = 1) as unwritten,
+        arg_min(path, seq) filter (where amount = 1) as unwritten_path,
+        arg_min(path, seq) as path
     from headings
-    where amount = 1
     group by report_id
 ),
 
-subjects as (
+asked as (
     select distinct subject from {{ ref('rules') }}
-    where subject like 'implications/%'
+    where
+        starts_with(subject, 'implications/')
+        and subject not in ('implications/equality_or_assessment', 'implications/none_share', 'implications/unwritten')
+),
+
+asked_headings as (
+    select distinct subject from {{ ref('rules') }}
+    where starts_with(subject, 'headings/')
+),
+
+observed as (
+    select
+        reports.report_id,
+        asked.subject,
+        coalesce(fullest.amount, 0) as amount,
+        fullest.report_id is not null as is_seen,
+        nullif(fullest.stance, 'stated') as qualifier,
+        fullest.path as evidence
+    from reports
+    cross join asked
+    left join fullest
+        on reports.report_id = fullest.report_id and split_part(asked.subject, '/', 2) = fullest.type
+    union all
+    select
+        reports.report_id,
+        asked_headings.subject,
+        coalesce(fullest.headings, 0) as amount,
+        fullest.report_id is not null as is_seen,
+        nullif(fullest.stance, 'stated') as qualifier,
+        fullest.path as evidence
+    from reports
+    cross join asked_headings
+    left join fullest
+        on reports.report_id = fullest.report_id and split_part(asked_headings.subject, '/', 2) = fullest.type
+    union all
+    select
+        reports.report_id,
+        'implications/equality_or_assessment' as subject,
+        case when assessed.report_id is not null then 3 else coalesce(fullest.amount, 0) end as amount,
+        fullest.report_id is not null or assessed.report_id is not null as is_seen,
+        case
+            when fullest.amount = 3 then nullif(fullest.stance, 'stated')
+            when assessed.report_id is not null then 'assessment_attached'
+            else fullest.stance
+        end as qualifier,
+        case
+            when assessed.report_id is not null and coalesce(fullest.amount, 0) < 3 then assessed.path else fullest.path
+        end as evidence
+    from reports
+    left join fullest on reports.report_id = fullest.report_id and fullest.type = 'equality'
+    left join assessed on reports.report_id = assessed.report_id
+    union all
+    select
+        reports.report_id,
+        unnest(['implications/unwritten', 'implications/none_share', 'implications/six_headings']) as subject,
+        unnest([
+            coalesce(counted.unwritten, 0),
+            coalesce(counted.none_declared / counted.headings, 0),
+            cast(coalesce(counted.headings, 0) >= 6 as integer)
+        ]) as amount,
+        counted.report_id is not null as is_seen,
+        unnest([
+            null,
+            case when counted.none_declared / counted.headings >= 0.8 then 'mostly_none' end,
+            case when coalesce(counted.headings, 0) < 6 then 'fewer_than_six_headings' end
+        ]) as qualifier,
+        unnest([counted.unwritten_path, counted.path, counted.path]) as evidence
+    from reports
+    left join counted on reports.report_id = counted.report_id
 )
 
 select
-    reports.report_id,
-    subjects.subject,
-    coalesce(fullest.amount, 0) as amount,
-    fullest.report_id is not null or not reports.is_unclear as is_known,
-    case when fullest.report_id is null and reports.is_unclear then 'unclear' else fullest.qualifier end as qualifier,
-    fullest.evidence
-from reports
-cross join subjects
-left join fullest on reports.report_id = fullest.report_id and subjects.subject = fullest.subject
+    observed.report_id,
+    observed.subject,
+    observed.amount,
+    observed.is_seen or not reports.is_unclear as is_known,
+    case when not observed.is_seen and reports.is_unclear then 'unclear' else observed.qualifier end as qualifier,
+    observed.evidence
+from observed
+inner join reports on observed.report_id = reports.report_id

@@ -1,22 +1,38 @@
--- Every officer report faces every rule about reports, every council of the register every rule about councils.
--- `day` is the one on which the rule must have been in force: of the meeting, or of the topic's deadline.
+-- What rules are judged about: every officer report, every decision that is not only procedure, every council of the
+-- register by each topic that a rule asks about. `day` is the one on which a rule must have been in force: of the
+-- meeting, of the decision, or of the topic's deadline.
+with asked as (
+    select distinct split_part(subject, '/', 1) as topic
+    from {{ ref('rules') }}
+    where level = 'council'
+)
+
 select
-    rules.rule_id,
-    reports.report_id,
-    reports.gss_code,
-    reports.report_id as about,
-    reports.meeting_date as day
-from {{ ref('int_reports') }} as reports
-cross join {{ ref('rules') }} as rules
-where reports.kind = 'officer_report' and rules.level = 'report'
+    'report' as level,
+    '' as topic,
+    report_id as about,
+    report_id,
+    gss_code,
+    meeting_date as day
+from {{ ref('int_reports') }}
+where kind = 'officer_report'
 union all
 select
-    rules.rule_id,
+    'decision' as level,
+    '' as topic,
+    decision_id as about,
+    null as report_id,
+    gss_code,
+    decided_on as day
+from {{ ref('int_decision_standing') }}
+union all
+select
+    'council' as level,
+    asked.topic,
+    councils.gss_code as about,
     null as report_id,
     councils.gss_code,
-    councils.gss_code as about,
     topics.deadline as day
 from {{ ref('stg_councils') }} as councils
-cross join {{ ref('rules') }} as rules
-left join {{ ref('stg_topics') }} as topics on split_part(rules.subject, '/', 1) = topics.topic
-where rules.level = 'council'
+cross join asked
+left join {{ ref('stg_topics') }} as topics on asked.topic = topics.topic

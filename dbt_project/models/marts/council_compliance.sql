@@ -7,7 +7,7 @@ with counted as (
         count(*) filter (where status = 'not_met') as not_met,
         count(*) filter (where status = 'cannot_tell') as cannot_tell,
         count(*) filter (where status = 'not_applicable') as not_applicable
-    from {{ ref('int_judgements') }}
+    from {{ ref('rule_results') }}
     group by all
 )
 

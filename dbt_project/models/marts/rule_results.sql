@@ -6,5 +6,6 @@ select
     status,
     qualifier,
     amount,
-    evidence
+    evidence,
+    day
 from {{ ref('int_judgements') }}
