@@ -94,6 +94,37 @@ topic_phrases = Table(
     PrimaryKeyConstraint("topic", "phrase"),
 )
 
+topic_terms = Table(
+    "topic_terms",
+    metadata,
+    _required("topic", String),
+    _required("kind", String),  # beside, partnership, not_the_plan, theme, barrier
+    _required("code", String),  # of the theme or barrier
+    _required("phrase", String),
+    PrimaryKeyConstraint("topic", "kind", "code", "phrase"),
+)
+
+topic_bands = Table(
+    "topic_bands",
+    metadata,
+    _required("topic", String),
+    _required("seq", Integer),
+    _required("band", String),
+    Column("ends_on", Date),  # its last day; the last band has none
+    _required("words", String),
+    PrimaryKeyConstraint("topic", "seq"),
+)
+
+topic_questions = Table(
+    "topic_questions",
+    metadata,
+    _required("topic", String),
+    _required("seq", Integer),
+    _required("question", String),  # of warehouse.topics.ANSWERS
+    _required("words", String),
+    PrimaryKeyConstraint("topic", "seq"),
+)
+
 # ---------------------------------------------------------------- what sites offered, and what came of asking
 
 listings = Table(
