@@ -23,6 +23,8 @@ of_reports as (
         *,
         null as evidence
     from {{ ref('int_observed_clear_days') }}
+    union all
+    select * from {{ ref('int_observed_topics_of_reports') }}
 )
 
 select
