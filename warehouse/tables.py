@@ -48,6 +48,11 @@ def _key(name: str, kind: Any) -> Column[Any]:
     return Column(name, kind, nullable=False, info={"key": True})
 
 
+def _of_topic(name: str, *columns: Column[Any]) -> Table:
+    own = [c.name for c in columns if c.info.get("key")]
+    return Table(name, metadata, _required("topic", String), *columns, PrimaryKeyConstraint("topic", *own))
+
+
 # ---------------------------------------------------------------- the register and the campaigns in use: replaced by
 # every run
 
@@ -85,44 +90,28 @@ topics = Table(
     Column("deadline", Date),
 )
 
-topic_phrases = Table(
-    "topic_phrases",
-    metadata,
-    _required("topic", String),
-    _required("phrase", String),
-    _required("says", String),  # is, is_not
-    PrimaryKeyConstraint("topic", "phrase"),
-)
+topic_phrases = _of_topic("topic_phrases", _key("phrase", String), _required("says", String))  # is, is_not
 
-topic_terms = Table(
+topic_terms = _of_topic(
     "topic_terms",
-    metadata,
-    _required("topic", String),
-    _required("kind", String),  # beside, partnership, not_the_plan, theme, barrier
-    _required("code", String),  # of the theme or barrier
-    _required("phrase", String),
-    PrimaryKeyConstraint("topic", "kind", "code", "phrase"),
+    _key("kind", String),  # beside, partnership, not_the_plan, theme, barrier
+    _key("code", String),  # of the theme or barrier
+    _key("phrase", String),
 )
 
-topic_bands = Table(
+topic_bands = _of_topic(
     "topic_bands",
-    metadata,
-    _required("topic", String),
-    _required("seq", Integer),
+    _key("seq", Integer),
     _required("band", String),
-    Column("ends_on", Date),  # its last day; the last band has none
+    Column("ends_on", Date),  # the last band has no end
     _required("words", String),
-    PrimaryKeyConstraint("topic", "seq"),
 )
 
-topic_questions = Table(
+topic_questions = _of_topic(
     "topic_questions",
-    metadata,
-    _required("topic", String),
-    _required("seq", Integer),
+    _key("seq", Integer),
     _required("question", String),  # of warehouse.topics.ANSWERS
     _required("words", String),
-    PrimaryKeyConstraint("topic", "seq"),
 )
 
 # ---------------------------------------------------------------- what sites offered, and what came of asking

@@ -20,7 +20,8 @@ def topic_rows(topics: Iterable[Topic]) -> dict[Table, list[dict[str, Any]]]:
             rows[tables.topic_phrases] += [{**of, "phrase": p, "says": says} for p in phrases]
         rows[tables.topic_terms] += [{**of, "kind": t.kind, "code": t.code, "phrase": t.phrase} for t in topic.terms]
         rows[tables.topic_bands] += [
-            {**of, "seq": seq, "band": b.name, "ends_on": b.until, "words": b.words} for seq, b in enumerate(topic.bands)
+            {**of, "seq": seq, "band": b.name, "ends_on": b.until, "words": b.words}
+            for seq, b in enumerate(topic.bands)
         ]
         rows[tables.topic_questions] += [
             {**of, "seq": seq, "question": q.asks, "words": q.words} for seq, q in enumerate(topic.questions)

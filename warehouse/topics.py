@@ -205,7 +205,7 @@ def _examples(path: Path, said: object, faults: list[Fault]) -> None:
     if said is None:
         return
     if not isinstance(said, Mapping) or set(said) != {"yes", "no"}:
-        faults.append(f'{path} examples: expected the keys "yes" and "no", in quotes, since yml takes them for booleans')
+        faults.append(f'{path} examples: expected the keys "yes" and "no", in quotes: yml takes them for booleans')
         return
     for answer, titles in said.items():
         _phrases(path, f"examples {answer}", titles, faults)

@@ -5,7 +5,6 @@ with everyone as (
         coverage.topic,
         coverage.gss_code,
         coverage.reports,
-        coalesce(coverage.considered_report_id, coverage.held_report_id) as lead_report_id,
         published.answer as published,
         published.basis as published_basis,
         published.url,
@@ -183,14 +182,15 @@ partnerships as (
         topic,
         gss_code,
         'partnership' as question,
-        case when partners_report_id is not null then 'yes' when reports > 0 then 'no' end as answer,
+        -- the paper of a partner that is not held cannot be seen to be the same
+        case when partners_report_id is not null then 'yes' end as answer,
         councils as amount,
         null as day,
         null as basis,
         partners as detail,
-        coalesce(partners_report_id, lead_report_id) as report_id,
+        partners_report_id as report_id,
         null as decision_id,
-        'not_held' as otherwise
+        case when reports > 0 then 'not_stated' else 'not_held' end as otherwise
     from everyone
 )
 

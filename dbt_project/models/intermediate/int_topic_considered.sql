@@ -1,5 +1,5 @@
 -- The first report on a topic that was put before members, or decision that a member took; an officer's own decision
--- is neither.
+-- is neither. A notice of the decision says what was decided; the report of the same day says what was asked for.
 select
     papers.topic,
     papers.gss_code,
@@ -15,5 +15,5 @@ where papers.meeting_date is not null and body_types.of_members
 qualify
     row_number() over (
         partition by papers.topic, papers.gss_code
-        order by papers.meeting_date, papers.report_id
+        order by papers.meeting_date, papers.kind = 'decision_notice', papers.report_id
     ) = 1

@@ -33,7 +33,13 @@ select
     decided.is_delegated as is_delegation_resolved,
     decided.key_decision as key_decision_resolved,
     plans.report_id as plan_report_id,
-    bands.band as deadline_band,
+    (
+        select arg_min(bands.band, bands.ends_on)
+        from {{ ref('int_topic_bands') }} as bands
+        where
+            bands.topic = everyone.topic
+            and bands.ends_on >= coalesce(decided.decided_on, considered.considered_on)
+    ) as deadline_band,
     least(considered.considered_on, decided.members_decided_on) as members_on,
     case
         when held.reports > 0 or decided.decisions > 0 or plans.report_id is not null then 'covered'
@@ -59,7 +65,4 @@ left join {{ ref('int_topic_unread') }} as unread
     on everyone.topic = unread.topic and everyone.gss_code = unread.gss_code
 left join {{ ref('int_topic_plans') }} as plans
     on everyone.topic = plans.topic and everyone.gss_code = plans.gss_code
--- the first band that has not ended by the day
-asof left join {{ ref('int_topic_bands') }} as bands
-    on everyone.topic = bands.topic and coalesce(decided.decided_on, considered.considered_on) <= bands.ends_on
 left join {{ ref('int_council_standing') }} as standing on everyone.gss_code = standing.gss_code

@@ -2,19 +2,19 @@
 -- members endorsed it in any of theirs.
 with decisions as (
     select
-        *,
-        is_final and is_of_members as is_by_members,
-        outcome in ('approved', 'approved_with_amendments') or (
-            outcome != 'rejected'
-            and list_has_any(actions, ['adopt', 'approve', 'approve_in_principle', 'endorse', 'delegate'])
+        decisions.*,
+        decisions.is_final and decisions.is_of_members as is_by_members,
+        decisions.outcome in ('approved', 'approved_with_amendments') or (
+            decisions.outcome != 'rejected'
+            and list_has_any(decisions.actions, ['adopt', 'approve', 'approve_in_principle', 'endorse', 'delegate'])
         ) as is_endorsing,
         -- what is agreed as it was asked has an outcome and no verb of its own
         coalesce(nullif((
             select arg_min(weights.action, weights.weight)
             from {{ ref('actions') }} as weights
-            where list_contains(actions, weights.action)  -- noqa: RF02
-        ), 'other'), outcome) as action
-    from {{ ref('int_topic_decisions') }}
+            where list_contains(decisions.actions, weights.action)
+        ), 'other'), decisions.outcome) as action
+    from {{ ref('int_topic_decisions') }} as decisions
 )
 
 select

@@ -10,13 +10,12 @@ in_names as (
 
 in_parts as (
     select
-        document_sha256,
-        part,
-        reader_version,
-        unnest(found, recursive := true)
-    from {{ ref('int_part_topics') }}
-    semi join {{ ref('int_topic_fingerprint') }} using (fingerprint)
-    where found is not null
+        parts.document_sha256,
+        parts.part,
+        parts.reader_version,
+        unnest(parts.found) as found
+    from {{ ref('int_part_topics') }} as parts
+    inner join {{ ref('int_topic_fingerprint') }} as fingerprint on parts.fingerprint = fingerprint.fingerprint
 )
 
 select
@@ -27,10 +26,10 @@ select
 from in_names
 union all
 select
-    in_parts.topic,
+    struct_extract(in_parts.found, 'topic') as topic,
     reports.report_id as about,
-    in_parts.place,
-    in_parts.is_confirmed
+    struct_extract(in_parts.found, 'place') as place,
+    struct_extract(in_parts.found, 'is_confirmed') as is_confirmed
 from in_parts
 inner join {{ ref('int_reports') }} as reports
     on

@@ -29,18 +29,25 @@ attached as (
 ),
 
 said as (
+    -- all that a paper recommends: the sentence about the website seldom names the plan again
     select
-        topic,
-        gss_code,
-        report_id,
+        papers.topic,
+        papers.gss_code,
+        papers.report_id,
         null as decision_id,
         'proposed' as basis,
-        words,
-        list_contains(actions, 'publish')
+        recommendations.text as words,
+        list_contains(recommendations.actions, 'publish')
         or regexp_matches(
-            words, '(?i)\b(publi(sh|cation)|placed?|put|uploaded?|posted|available)\b[^.;]*\bweb ?(site|page)'
+            recommendations.text,
+            '(?i)\b(publi(sh|shed|cation)|placed?|put|uploaded?|posted|available)\b[^.;]*\bweb ?(site|page)'
         ) as is_promised
-    from {{ ref('int_topic_advice') }}
+    from papers
+    inner join {{ ref('stg_recommendations') }} as recommendations
+        on
+            papers.document_sha256 = recommendations.document_sha256
+            and papers.part = recommendations.part
+            and papers.reader_version = recommendations.reader_version
     union all
     select
         topic_decisions.topic,
@@ -51,7 +58,7 @@ said as (
         decisions.text as words,
         list_contains(decisions.actions, 'publish')
         or regexp_matches(
-            decisions.text, '(?i)\b(publi(sh|cation|shed)|placed?|put|uploaded?|posted|available)\b'
+            decisions.text, '(?i)\b(publi(sh|shed|cation)|placed?|put|uploaded?|posted|available)\b'
         ) as is_promised
     from {{ ref('int_topic_decisions') }} as topic_decisions
     inner join {{ ref('int_decisions') }} as decisions on topic_decisions.decision_id = decisions.decision_id
@@ -93,12 +100,13 @@ addresses as (
             and papers.reader_version = passages.reader_version
 ),
 
-links as (
-    select
+-- an address on the council's own site that names the topic, and no such word as rules a plan out
+own as (
+    select distinct
         addresses.topic,
         addresses.gss_code,
-        first(addresses.url order by addresses.url) as url,
-        first(addresses.report_id order by addresses.url) as report_id
+        addresses.url,
+        addresses.report_id
     from addresses
     inner join {{ ref('stg_councils') }} as councils on addresses.gss_code = councils.gss_code
     inner join {{ ref('int_topic_phrases') }} as phrases on addresses.topic = phrases.topic and phrases.says = 'is'
@@ -110,7 +118,24 @@ links as (
             or contains({{ words_of('addresses.title') }}, phrases.phrase)
             or (addresses.is_of_the_plan and addresses.title is null)
         )
-    group by addresses.topic, addresses.gss_code
+        and not exists (
+            select 1
+            from {{ ref('int_topic_terms') }} as terms
+            where
+                terms.topic = addresses.topic
+                and terms.kind = 'not_the_plan'
+                and contains({{ words_of("concat_ws(' ', addresses.title, addresses.url)") }}, terms.phrase)
+        )
+),
+
+links as (
+    select
+        topic,
+        gss_code,
+        first(url order by url asc, report_id asc) as url,
+        first(report_id order by url asc, report_id asc) as report_id
+    from own
+    group by topic, gss_code
 ),
 
 promised as (
