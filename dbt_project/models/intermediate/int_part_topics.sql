@@ -39,7 +39,7 @@ select
     parts.part,
     parts.reader_version,
     parts.fingerprint,
-    list(struct_pack(topic := found.topic, place := found.place, is_confirmed := found.is_confirmed)) filter (
+    list(struct_pack(topic := found.topic, place := found.place, is_confirmed := found.is_confirmed) order by found.topic, found.place) filter (
         where found.topic is not null
     ) as found
 from parts
