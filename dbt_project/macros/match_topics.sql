@@ -1,11 +1,11 @@
-{#- The topics found in texts: relation `texts` with the columns of `keys`, `place` and `words`. The cheap question comes
-    first: most texts hold none of a topic's words. Then what the topic is not is struck out, and a phrase must stand in
-    the rest. `is_confirmed` tells whether a word that belongs beside the topic stands there too. Raise `version` with a
-    change, so that what was matched before is matched again. -#}
+{#- The topics found in texts: relation `texts` with the columns of `keys`, `place` and `words`. The cheap questions come
+    first: most texts hold none of a topic's words, and most of the others no phrase. Only then is what the topic is not
+    struck out, and a phrase must stand in the rest. `is_confirmed` tells whether a word that belongs beside the topic
+    stands there too. Raise the version with a change, so that what was matched before is matched again. -#}
 {% macro match_topics_version() -%}1{%- endmacro %}
 {% macro match_topics(texts, keys) -%}
     with candidates as (
-        select distinct
+        select
             keywords.topic,
             {% for key in keys %}texts.{{ key }},
             {% endfor -%}
@@ -21,6 +21,16 @@
         ) as keywords on contains(lower(texts.words), keywords.keyword)
     ),
 
+    phrased as (
+        select candidates.*
+        from candidates
+        semi join {{ ref('int_topic_phrases') }} as phrases
+            on
+                candidates.topic = phrases.topic
+                and phrases.says = 'is'
+                and contains(candidates.words, phrases.phrase)
+    ),
+
     others as (
         select
             topic,
@@ -32,16 +42,28 @@
 
     struck as (
         select
-            candidates.* exclude (words),
-            coalesce(regexp_replace(candidates.words, others.pattern, ' | ', 'g'), candidates.words) as words
-        from candidates
-        left join others on candidates.topic = others.topic
+            phrased.* exclude (words),
+            case
+                when
+                    exists (
+                        select 1
+                        from {{ ref('int_topic_phrases') }} as phrases
+                        where
+                            phrases.topic = phrased.topic
+                            and phrases.says = 'is_not'
+                            and contains(phrased.words, phrases.phrase)
+                    )
+                    then regexp_replace(phrased.words, others.pattern, ' | ', 'g')
+                else phrased.words
+            end as words
+        from phrased
+        left join others on phrased.topic = others.topic
     ),
 
     found as (
-        select distinct struck.*
+        select struck.*
         from struck
-        inner join {{ ref('int_topic_phrases') }} as phrases
+        semi join {{ ref('int_topic_phrases') }} as phrases
             on struck.topic = phrases.topic and phrases.says = 'is' and contains(struck.words, phrases.phrase)
     )
 

@@ -49,6 +49,7 @@ select
         when members_on > deadline then 'late'
         when members_on is null and is_officer_only then 'officer_only'
         when members_on is null then 'body_or_date_unknown'
+        when deadline is null then 'no_deadline'
     end as qualifier,
     evidence
 from coverage
@@ -76,6 +77,7 @@ select
     decided_on is not null and deadline is not null as is_known,
     case
         when decided_on is null then 'no_decision_held'
+        when deadline is null then 'no_deadline'
         when decided_on > deadline then coalesce(deadline_band, 'late')
     end as qualifier,
     coalesce(decided_report_id, evidence) as evidence
@@ -102,7 +104,11 @@ select
     topic || '/plan_themes' as subject,
     themes as amount,
     has_text and themes_asked > 0 as is_known,
-    gap as qualifier,
+    case
+        when gap is not null then gap
+        when themes_asked = 0 then 'not_asked'
+        when themes < themes_asked then 'partial'
+    end as qualifier,
     evidence
 from plans
 union all
@@ -120,7 +126,7 @@ select
     topic || '/plan_indicators' as subject,
     figures as amount,
     has_text as is_known,
-    gap as qualifier,
+    case when gap is not null then gap when figures = 0 then 'no_figures' end as qualifier,
     evidence
 from plans
 union all

@@ -5,7 +5,7 @@ select
     cast(bundled.report_id is not null as integer) as amount,
     true as is_known,
     case when bundled.report_id is not null and not bundled.is_on_topic then 'in_a_passage' end as qualifier,
-    bundled.report_id as evidence
+    cast(null as varchar) as evidence  -- it rests on all of the report
 from {{ ref('int_reports') }} as reports
 cross join {{ ref('stg_topics') }} as topics
 left join {{ ref('int_topic_bundled') }} as bundled

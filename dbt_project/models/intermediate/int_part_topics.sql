@@ -39,9 +39,10 @@ select
     parts.part,
     parts.reader_version,
     parts.fingerprint,
-    list(struct_pack(topic := found.topic, place := found.place, is_confirmed := found.is_confirmed) order by found.topic, found.place) filter (
-        where found.topic is not null
-    ) as found
+    list(
+        struct_pack(topic := found.topic, place := found.place, is_confirmed := found.is_confirmed)
+        order by found.topic, found.place
+    ) filter (where found.topic is not null) as found
 from parts
 left join found
     on

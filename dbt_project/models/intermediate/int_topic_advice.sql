@@ -7,7 +7,6 @@ with recommendations as (
         papers.gss_code,
         papers.is_titled,
         recommendations.seq,
-        recommendations.text,
         recommendations.actions,
         delegations.delegated_to,
         bool_or(contains({{ words_of('recommendations.text') }}, phrases.phrase)) as is_named
@@ -49,8 +48,7 @@ select
     asked.gss_code,
     any_value(actions.action) as action_proposed,
     list_distinct(flatten(list(asked.actions))) as actions,
-    string_agg(distinct asked.delegated_to, '; ' order by asked.delegated_to) as delegated_to,
-    string_agg(distinct asked.text, ' ' order by asked.text) as words
+    string_agg(distinct asked.delegated_to, '; ' order by asked.delegated_to) as delegated_to
 from asked
 left join actions on asked.topic = actions.topic and asked.report_id = actions.report_id
 group by asked.topic, asked.report_id, asked.gss_code

@@ -28,9 +28,9 @@ figures as (
 asked as (
     select
         topic,
-        count(distinct code) filter (where kind = 'theme') as themes,
-        count(distinct code) filter (where kind = 'barrier') as barriers
+        count(distinct code) as themes
     from {{ ref('int_topic_terms') }}
+    where kind = 'theme'
     group by topic
 )
 
@@ -43,7 +43,6 @@ select
     coalesce(asked.themes, 0) as themes_asked,
     coalesce(terms.themes, 0) as themes,
     terms.theme_codes,
-    coalesce(asked.barriers, 0) as barriers_asked,
     coalesce(figures.has_barriers, false) as has_barriers,
     coalesce(terms.barriers, 0) as barriers,
     terms.barrier_codes,
