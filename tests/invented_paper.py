@@ -56,6 +56,7 @@ window: {from: 2024-01-01, until: 2024-12-31}
 deadline: 2024-07-19
 is: [harbour plan]
 is_not: [airport plan]
+questions: [{asks: found, words: "Is a report on it held?"}]
 """
 
 

@@ -11,12 +11,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import insert
 
 from extractors.sketch import sketch
 from warehouse.connect import engine
 from warehouse.tables import metadata
+from warehouse.topic_rows import topic_rows
+from warehouse.topics import read_topics
 
 PROJECT = Path(__file__).parent.parent / "dbt_project"
 FIELDS = (
@@ -108,19 +109,11 @@ def council(
     )
 
 
-def topic(w: Warehouse) -> None:
-    said = yaml.safe_load((PROJECT / "topics" / "productivity_plans_2024.yml").read_text(encoding="utf-8"))
-    w.add(
-        "topics",
-        topic=said["topic"],
-        title=said["title"],
-        window_from=said["window"]["from"],
-        window_until=said["window"]["until"],
-        deadline=said["deadline"],
-    )
-    for says in ("is", "is_not"):
-        for phrase in said[says]:
-            w.add("topic_phrases", topic=said["topic"], phrase=phrase, says=says)
+def topic(w: Warehouse, *names: str) -> None:
+    """Topics of the project by name; its first campaign when none is named."""
+    wanted = names or ("productivity_plans_2024",)
+    for table, rows in topic_rows(t for t in read_topics(PROJECT / "topics") if t.name in wanted).items():
+        w.rows[table.name] += rows
 
 
 def listing(

@@ -50,7 +50,7 @@ def test_help_names_every_command():
     [
         (["frobnicate"], 2, "No such command"),
         (["run", "--council", "bostom"], 2, "did you mean 'boston'?"),
-        (["run", "--topic", "productivity"], 2, "there is productivity_plans_2024"),
+        (["run", "--topic", "productivity"], 2, "there is biodiversity_duty_2024, productivity_plans_2024"),
         (["run", "--since", "2024-07-02", "--until", "2024-07-01"], 2, "is no window"),
         (["run", "--since", "yesterday"], 2, "yesterday"),
         (["run", "--folder", "nowhere"], 2, "nowhere"),

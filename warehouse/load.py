@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -19,7 +19,8 @@ from warehouse.archive import Sighting, to_utc
 from warehouse.bulk import insert
 from warehouse.register import REGISTER, Registered, read_registered
 from warehouse.rows import Rows, reading_rows
-from warehouse.topics import Topic, read_topics
+from warehouse.topic_rows import topic_rows
+from warehouse.topics import read_topics
 
 SAME_SIGHTING_HOURS = 12
 NEWEST_ANSWER = (
@@ -87,8 +88,7 @@ def load_register(engine: Engine, path: Path = REGISTER) -> int:
 def load_topics(engine: Engine, folder: Path) -> int:
     """Put the campaigns of a folder, one yml each, in place of those that were. Raises TopicError with all faults."""
     topics = read_topics(folder)
-    phrases = [row for t in topics for row in _phrase_rows(t)]
-    _replace(engine, {tables.topics: [_topic_row(t) for t in topics], tables.topic_phrases: phrases})
+    _replace(engine, topic_rows(topics))
     return len(topics)
 
 
@@ -252,17 +252,6 @@ def _council_row(registered: Registered) -> dict[str, Any]:
         "tile_column": tile.column if tile else None,
         "tile_row": tile.row if tile else None,
     }
-
-
-def _topic_row(topic: Topic) -> dict[str, Any]:
-    window = {"window_from": topic.window.since, "window_until": topic.window.until}
-    return {"topic": topic.name, "title": topic.title, **window, "deadline": topic.deadline}
-
-
-def _phrase_rows(topic: Topic) -> Iterator[dict[str, Any]]:
-    for says, phrases in (("is", topic.phrases), ("is_not", topic.is_not)):
-        for phrase in phrases:
-            yield {"topic": topic.name, "phrase": phrase, "says": says}
 
 
 def _replace(engine: Engine, rows: Mapping[Table, list[dict[str, Any]]]) -> None:

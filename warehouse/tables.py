@@ -48,6 +48,11 @@ def _key(name: str, kind: Any) -> Column[Any]:
     return Column(name, kind, nullable=False, info={"key": True})
 
 
+def _of_topic(name: str, *columns: Column[Any]) -> Table:
+    own = [c.name for c in columns if c.info.get("key")]
+    return Table(name, metadata, _required("topic", String), *columns, PrimaryKeyConstraint("topic", *own))
+
+
 # ---------------------------------------------------------------- the register and the campaigns in use: replaced by
 # every run
 
@@ -85,13 +90,28 @@ topics = Table(
     Column("deadline", Date),
 )
 
-topic_phrases = Table(
-    "topic_phrases",
-    metadata,
-    _required("topic", String),
-    _required("phrase", String),
-    _required("says", String),  # is, is_not
-    PrimaryKeyConstraint("topic", "phrase"),
+topic_phrases = _of_topic("topic_phrases", _key("phrase", String), _required("says", String))  # is, is_not
+
+topic_terms = _of_topic(
+    "topic_terms",
+    _key("kind", String),  # beside, partnership, not_the_plan, theme, barrier
+    _key("code", String),  # of the theme or barrier
+    _key("phrase", String),
+)
+
+topic_bands = _of_topic(
+    "topic_bands",
+    _key("seq", Integer),
+    _required("band", String),
+    Column("ends_on", Date),  # the last band has no end
+    _required("words", String),
+)
+
+topic_questions = _of_topic(
+    "topic_questions",
+    _key("seq", Integer),
+    _required("question", String),  # of warehouse.topics.ANSWERS
+    _required("words", String),
 )
 
 # ---------------------------------------------------------------- what sites offered, and what came of asking

@@ -10,6 +10,8 @@ with asked as (
 ),
 
 of_reports as (
+    select * from {{ ref('int_observed_topics_of_reports') }}
+    union all
     select * from {{ ref('int_observed_fields') }}
     union all
     select * from {{ ref('int_observed_implications') }}

@@ -29,8 +29,20 @@ select
     decided.endorsement,
     decided.decided_report_id,
     decided.first_report_id as told_report_id,
+    decided.action_resolved,
+    decided.is_delegated as is_delegation_resolved,
+    decided.key_decision as key_decision_resolved,
+    plans.report_id as plan_report_id,
+    (
+        select arg_min(bands.band, bands.ends_on)
+        from {{ ref('int_topic_bands') }} as bands
+        where
+            bands.topic = everyone.topic
+            and bands.ends_on >= coalesce(decided.decided_on, considered.considered_on)
+    ) as deadline_band,
+    least(considered.considered_on, decided.members_decided_on) as members_on,
     case
-        when held.reports > 0 or decided.decisions > 0 then 'covered'
+        when held.reports > 0 or decided.decisions > 0 or plans.report_id is not null then 'covered'
         when unread.topic is not null then 'found_unread'
         -- papers that were listed and could not be asked for may be the ones
         when searched.is_whole and not coalesce(standing.is_blocked or standing.is_robots_disallowed, false)
@@ -51,4 +63,6 @@ left join {{ ref('int_topic_decided') }} as decided
     on everyone.topic = decided.topic and everyone.gss_code = decided.gss_code
 left join {{ ref('int_topic_unread') }} as unread
     on everyone.topic = unread.topic and everyone.gss_code = unread.gss_code
+left join {{ ref('int_topic_plans') }} as plans
+    on everyone.topic = plans.topic and everyone.gss_code = plans.gss_code
 left join {{ ref('int_council_standing') }} as standing on everyone.gss_code = standing.gss_code

@@ -23,6 +23,7 @@ select
     decisions.body_type,
     decisions.outcome,
     decisions.actions,
+    decisions.key_decision,
     coalesce(body_types.of_members, false) as is_of_members,
     -- put off or passed on is not decided, and a body without the power only advises
     coalesce(body_types.decides, false)

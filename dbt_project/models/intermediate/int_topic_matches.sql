@@ -1,52 +1,38 @@
-{{ config(materialized='table') }}  -- reads every passage once
+{{ config(materialized='table') }}  -- asked by nearly every model of topics
 
--- The cheap question first: most texts hold none of a topic's words. Then what the topic is not is struck out, and a
--- phrase must stand in the rest.
-with phrases as (
-    select * from {{ ref('int_topic_phrases') }}
+with texts as (
+    select * from {{ ref('int_texts') }}
 ),
 
-keywords as (
-    select distinct
-        topic,
-        keyword
-    from phrases
-    where says = 'is'
+in_names as (
+    {{ match_topics('texts', ['about']) }}
 ),
 
-candidates as (
-    select distinct
-        keywords.topic,
-        texts.about,
-        texts.place,
-        {{ words_of('texts.words') }} as words
-    from {{ ref('int_texts') }} as texts
-    inner join keywords on contains(lower(texts.words), keywords.keyword)
-),
-
-others as (
+in_parts as (
     select
-        topic,
-        string_agg(phrase, '|' order by len(phrase) desc, phrase asc) as pattern
-    from phrases
-    where says = 'is_not'
-    group by topic
-),
-
-struck as (
-    select
-        candidates.topic,
-        candidates.about,
-        candidates.place,
-        coalesce(regexp_replace(candidates.words, others.pattern, ' | ', 'g'), candidates.words) as words
-    from candidates
-    left join others on candidates.topic = others.topic
+        parts.document_sha256,
+        parts.part,
+        parts.reader_version,
+        unnest(parts.found) as found
+    from {{ ref('int_part_topics') }} as parts
+    inner join {{ ref('int_topic_fingerprint') }} as fingerprint on parts.fingerprint = fingerprint.fingerprint
 )
 
-select distinct
-    struck.topic,
-    struck.about,
-    struck.place
-from struck
-inner join phrases
-    on struck.topic = phrases.topic and phrases.says = 'is' and contains(struck.words, phrases.phrase)
+select
+    topic,
+    about,
+    place,
+    is_confirmed
+from in_names
+union all
+select
+    struct_extract(in_parts.found, 'topic') as topic,
+    reports.report_id as about,
+    struct_extract(in_parts.found, 'place') as place,
+    struct_extract(in_parts.found, 'is_confirmed') as is_confirmed
+from in_parts
+inner join {{ ref('int_reports') }} as reports
+    on
+        in_parts.document_sha256 = reports.document_sha256
+        and in_parts.part = reports.part
+        and in_parts.reader_version = reports.reader_version

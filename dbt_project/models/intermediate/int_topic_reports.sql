@@ -2,9 +2,10 @@ with matched as (
     select
         topic,
         about as report_id,
-        list(place order by place) as matched_in
+        list(place order by place) as matched_in,
+        bool_or(is_confirmed) as is_confirmed
     from {{ ref('int_topic_matches') }}
-    where place not in ('listing', 'decision_title', 'decision_text')
+    where place in ('title', 'purpose', 'summary', 'recommendations', 'passages', 'opening')
     group by topic, about
 )
 
@@ -15,7 +16,9 @@ select
     reports.kind,
     reports.meeting_date,
     matched.matched_in,
-    matched.matched_in != ['passages'] as is_on_topic,
+    list_has_any(matched.matched_in, ['title', 'purpose', 'summary', 'recommendations']) as is_on_topic,
+    list_contains(matched.matched_in, 'title') as is_titled,
+    matched.is_confirmed,
     -- null where neither the meeting nor the publication is dated
     coalesce(reports.meeting_date, {{ london_day('reports.published_at') }})
     between topics.window_from and topics.window_until as is_in_window

@@ -14,6 +14,10 @@ select
     decided_on <= deadline as decided_by_deadline,
     decided_by,
     decision_id,
+    action_resolved,
+    endorsement,
+    deadline_band,
+    plan_report_id,
     searched_from,
     searched_until
 from {{ ref('int_topic_coverage') }}

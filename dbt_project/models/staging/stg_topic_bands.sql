@@ -1,0 +1,7 @@
+select
+    topic,
+    seq,
+    band,
+    ends_on,
+    words
+from {{ source('warehouse', 'topic_bands') }}

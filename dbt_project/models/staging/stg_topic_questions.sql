@@ -1,0 +1,6 @@
+select
+    topic,
+    seq,
+    question,
+    words
+from {{ source('warehouse', 'topic_questions') }}

@@ -1,0 +1,6 @@
+select
+    topic,
+    kind,
+    code,
+    phrase
+from {{ source('warehouse', 'topic_terms') }}
