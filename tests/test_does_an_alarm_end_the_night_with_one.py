@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from demo.run import TOPIC
 from extractors.model import Window
 from tests.invented_nights import a_council, many_papers
 
@@ -30,7 +31,7 @@ def ended(tmp_path_factory):
 
         one = ("--register", str(council.register), "--council", "thornmere", "--allow-private")
         night = cleardays("run", *one, *DAYS, "--json")
-        return night, cleardays("status", "--json"), cleardays("coverage", "--json")
+        return night, cleardays("status", "--json"), cleardays("coverage", "--topic", TOPIC, "--json")
 
 
 def test_the_night_is_done_and_published_and_ends_with_one(ended):

@@ -1,3 +1,5 @@
+{{ config(materialized='table') }}  -- whatever is likened reads it, some of it twice
+
 -- What the paper says of itself wins over the listing. The listing of a pack names the pack, not each report in it.
 with parts as (
     select
