@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 from warehouse.connect import lock
@@ -30,18 +31,30 @@ def build(home: Path) -> None:
     """
     check_rules(PROJECT)
     folder = home / "dbt"
-    results = folder / "target" / "run_results.json"
+    results, made_by = folder / "target" / "run_results.json", folder / "made_by"
     results.unlink(missing_ok=True)
+    project = _fingerprint()
+    is_same = made_by.exists() and made_by.read_text() == project
     with lock(home):
-        said = _run_dbt(home, folder)
-    if said.returncode:
+        made_by.unlink(missing_ok=True)
+        said = _run_dbt(home, folder, *([] if is_same else ["--full-refresh"]))
+    if said.returncode == 0:
+        made_by.write_text(project)
+    else:
         raise BuildError("\n".join(_failures(results) or [f"dbt came to no result: {said.stdout[-2000:].strip()}"]))
 
 
-def _run_dbt(home: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def _fingerprint() -> str:
+    """Of the models and their data, topics apart: rows that an earlier project made are not to be kept."""
+    rooms = [PROJECT / room for room in ("models", "macros", "seeds")]
+    files = [path for room in rooms for path in sorted(room.rglob("*.*"))]
+    return sha256(b"\0".join(p.read_bytes() for p in files)).hexdigest()
+
+
+def _run_dbt(home: Path, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     places = ["--project-dir", PROJECT, "--profiles-dir", PROJECT]
     state = ["--target-path", folder / "target", "--log-path", folder / "logs"]
-    dbt = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", *TASK]
+    dbt = [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--quiet", *TASK, *more]
     quiet = {"DO_NOT_TRACK": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "False", "NO_COLOR": "1"}
     try:
         return subprocess.run(

@@ -1,10 +1,12 @@
+{{ by_report() }}  -- rows of a report are made again when it changes
+
 select
     reports.report_id,
     papers.seq,
     papers.label,
     papers.title,
     papers.url
-from {{ ref('int_reports') }} as reports
+from {{ changed_reports() }} as reports
 inner join {{ ref('stg_papers') }} as papers
     on
         reports.document_sha256 = papers.document_sha256

@@ -1,3 +1,5 @@
+{{ by_report() }}  -- rows of a report are made again when it changes
+
 select
     reports.report_id,
     evidence.path,
@@ -9,7 +11,7 @@ select
     evidence.confidence,
     evidence.document_sha256,
     reports.url
-from {{ ref('int_reports') }} as reports
+from {{ changed_reports() }} as reports
 inner join {{ ref('stg_evidence') }} as evidence
     on
         reports.document_sha256 = evidence.document_sha256

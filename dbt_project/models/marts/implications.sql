@@ -1,3 +1,5 @@
+{{ by_report() }}  -- rows of a report are made again when it changes
+
 select
     reports.report_id,
     implications.seq,
@@ -6,7 +8,7 @@ select
     implications.stance,
     implications.text,
     implications.word_count
-from {{ ref('int_reports') }} as reports
+from {{ changed_reports() }} as reports
 inner join {{ ref('stg_implications') }} as implications
     on
         reports.document_sha256 = implications.document_sha256

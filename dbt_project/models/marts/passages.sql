@@ -1,10 +1,12 @@
+{{ by_report() }}  -- rows of a report are made again when it changes
+
 select
     reports.report_id,
     passages.seq,
     passages.heading,
     passages.text,
     passages.first_page
-from {{ ref('int_reports') }} as reports
+from {{ changed_reports() }} as reports
 inner join {{ ref('stg_passages') }} as passages
     on
         reports.document_sha256 = passages.document_sha256

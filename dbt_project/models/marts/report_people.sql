@@ -1,3 +1,5 @@
+{{ by_report() }}  -- rows of a report are made again when it changes
+
 select
     reports.report_id,
     people.seq,
@@ -8,7 +10,7 @@ select
     people.portfolio,
     people.phone,
     people.email
-from {{ ref('int_reports') }} as reports
+from {{ changed_reports() }} as reports
 inner join {{ ref('stg_report_people') }} as people
     on
         reports.document_sha256 = people.document_sha256
