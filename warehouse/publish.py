@@ -138,8 +138,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, home: Path, target: Path) -> 
 
 def _copy(connection: duckdb.DuckDBPyConnection, home: Path, profile: str) -> list[str]:
     built = connection.execute(
-        "SELECT table_name FROM duckdb_tables() "
-        "WHERE database_name = 'warehouse' AND schema_name = 'marts' ORDER BY ALL"
+        "SELECT table_name FROM information_schema.tables "  # tables, and views whose table is made here
+        "WHERE table_catalog = 'warehouse' AND table_schema = 'marts' ORDER BY ALL"
     ).fetchall()
     tables = [name for (name,) in built]
     missing = [m for m in MARTS if m not in tables]

@@ -1,4 +1,4 @@
-{{ by_report() }}  -- rows of a report are made again when it changes
+{{ config(materialized='view') }}  -- the release makes the table
 
 select
     reports.report_id,
@@ -6,7 +6,7 @@ select
     papers.label,
     papers.title,
     papers.url
-from {{ changed_reports() }} as reports
+from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_papers') }} as papers
     on
         reports.document_sha256 = papers.document_sha256

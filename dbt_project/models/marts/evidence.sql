@@ -1,4 +1,4 @@
-{{ by_report() }}  -- rows of a report are made again when it changes
+{{ config(materialized='view') }}  -- the release makes the table
 
 select
     reports.report_id,
@@ -11,7 +11,7 @@ select
     evidence.confidence,
     evidence.document_sha256,
     reports.url
-from {{ changed_reports() }} as reports
+from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_evidence') }} as evidence
     on
         reports.document_sha256 = evidence.document_sha256

@@ -1,4 +1,4 @@
-{{ by_report() }}  -- rows of a report are made again when it changes
+{{ config(materialized='view') }}  -- the release makes the table
 
 select
     reports.report_id,
@@ -8,7 +8,7 @@ select
     implications.stance,
     implications.text,
     implications.word_count
-from {{ changed_reports() }} as reports
+from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_implications') }} as implications
     on
         reports.document_sha256 = implications.document_sha256

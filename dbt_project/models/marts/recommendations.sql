@@ -1,4 +1,4 @@
-{{ by_report() }}  -- rows of a report are made again when it changes
+{{ config(materialized='view') }}  -- the release makes the table
 
 with given as (
     select
@@ -31,7 +31,7 @@ select
     given.delegated_to,
     given.in_consultation_with,
     case when resolving.document_sha256 is null then 'proposed' else 'resolved' end as basis
-from {{ changed_reports() }} as reports
+from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_recommendations') }} as recommendations
     on
         reports.document_sha256 = recommendations.document_sha256

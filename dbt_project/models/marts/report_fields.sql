@@ -1,11 +1,11 @@
-{{ by_report() }}  -- rows of a report are made again when it changes
+{{ config(materialized='view') }}  -- the release makes the table
 
 select
     reports.report_id,
     fields.field,
     fields.state,
     fields.value
-from {{ changed_reports() }} as reports
+from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_report_fields') }} as fields
     on
         reports.document_sha256 = fields.document_sha256

@@ -1,4 +1,4 @@
-{{ by_report() }}  -- rows of a report are made again when it changes
+{{ config(materialized='view') }}  -- the release makes the table
 
 select
     reports.report_id,
@@ -10,7 +10,7 @@ select
     people.portfolio,
     people.phone,
     people.email
-from {{ changed_reports() }} as reports
+from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_report_people') }} as people
     on
         reports.document_sha256 = people.document_sha256
