@@ -54,3 +54,5 @@ def test_questions_ask_marts_alone():
     asked = {n["name"]: set(n["depends_on"]["nodes"]) for n in nodes("analysis") if n["name"][1:3].isdigit()}
     assert len(asked) == 25
     assert {name: refs - ids for name, refs in asked.items() if refs - ids} == {}
+    (exposed,) = [e for e in manifest()["exposures"].values() if e["name"] == "questions"]
+    assert set(exposed["depends_on"]["nodes"]) == set().union(*asked.values())
