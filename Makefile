@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test check accuracy bench nation fuzz lock clean
+.PHONY: setup demo test check docs accuracy bench nation fuzz lock clean
 setup: $(STAMP)  ## .venv/ with the command `cleardays` in it
 
 $(STAMP): requirements.lock pyproject.toml
@@ -25,7 +25,12 @@ check: setup  ## style, types, which way imports point, sizes, SQL
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tests.sizes
-	$(BIN)/sqlfluff lint --config dbt_project/.sqlfluff dbt_project/models dbt_project/tests
+	$(BIN)/sqlfluff lint --config dbt_project/.sqlfluff dbt_project/models dbt_project/tests dbt_project/analyses
+
+docs: export CLEARDAYS_HOME ?= $(CURDIR)/var/docs
+docs: setup  ## var/docs/static_index.html, one page: every model, column, test and question, and what is built from what
+	mkdir -p $(CLEARDAYS_HOME)
+	$(BIN)/dbt --quiet docs generate --static --project-dir dbt_project --profiles-dir dbt_project --target-path $(CURDIR)/var/docs --log-path var/docs
 
 accuracy: setup  ## right, false, missed and F1 by field over the project's own papers, and the corpus where it is
 	$(BIN)/python -m bench.accuracy

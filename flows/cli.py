@@ -32,7 +32,15 @@ what went wrong out in the world is told as outcomes; 1: a fault of ours, or a f
 
 Example: cleardays run --folder papers && cleardays coverage --topic productivity_plans_2024"""
 
-WRONG_USAGE = ("ManifestError", "ProfileError", "QueryError", "CompareError", "SampleError", "LabelError")
+WRONG_USAGE = (
+    "ManifestError",
+    "ProfileError",
+    "QueryError",
+    "QuestionError",
+    "CompareError",
+    "SampleError",
+    "LabelError",
+)
 OURS = ("flows.", "warehouse.", "extractors.")
 
 

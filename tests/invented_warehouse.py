@@ -205,6 +205,12 @@ def compiled(home: Path, analysis: str, **given: str) -> str:
     return (home / "dbt/target/compiled/cleardays/analyses" / f"{analysis}.sql").read_text(encoding="utf-8")
 
 
+def compile_analyses(home: Path) -> Path:
+    """The folder with the SQL of every analysis over a home's warehouse."""
+    _dbt(home, "compile", "--select", "resource_type:analysis")
+    return home / "dbt/target/compiled/cleardays/analyses"
+
+
 def _dbt(home: Path, verb: str, *selected: str) -> str:
     command = [
         str(Path(sys.executable).parent / "dbt"),

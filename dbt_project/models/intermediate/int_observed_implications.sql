@@ -44,7 +44,7 @@ assessed as (
             papers.document_sha256 = reports.document_sha256
             and papers.part = reports.part
             and papers.reader_version = reports.reader_version
-    where regexp_matches(papers.title, '(?i)\bequalit\w+ (?:impact |analysis|assessment)|\b(?:e[q]?ia|eqia)\b')
+    where {{ is_equality_assessment('papers.title') }}
     group by reports.report_id
 ),
 

@@ -5,7 +5,8 @@ select
     papers.seq,
     papers.label,
     papers.title,
-    papers.url
+    papers.url,
+    coalesce({{ is_equality_assessment('papers.title') }}, false) as is_equality_assessment
 from {{ ref('int_reports') }} as reports
 inner join {{ ref('stg_papers') }} as papers
     on
