@@ -36,7 +36,7 @@ COLUMNS = (
 def main() -> int:
     """All sizes asked for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("reports", type=int, nargs="+", metavar="REPORTS", help="how many: 10000 100000 1000000")
+    parser.add_argument("reports", type=int, nargs="+", metavar="REPORTS", help="how many, as 10000 100000")
     parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
     parser.add_argument(
         "--home", type=Path, default=None, help="keep the warehouses here, and use those that are there"
