@@ -10,7 +10,8 @@ import typer
 COMMANDS = {
     "run": "One night: find, fetch, read, load, build, publish.",
     "extract": "Read files, without a warehouse, and print what they say.",
-    "search": "Papers that a council's own search finds for words.",
+    "search": "Words in titles, recommendations, implications and passages of the published copy.",
+    "ask-site": "Papers that a council's own search finds for words.",
     "query": "Ask the published copy in SQL.",
     "coverage": "Every council, and whether its report on a topic was found.",
     "compliance": "Every rule, and how many reports meet it.",
@@ -32,7 +33,15 @@ what went wrong out in the world is told as outcomes; 1: a fault of ours, or a f
 
 Example: cleardays run --folder papers && cleardays coverage --topic productivity_plans_2024"""
 
-WRONG_USAGE = ("ManifestError", "ProfileError", "QueryError", "CompareError", "SampleError", "LabelError")
+WRONG_USAGE = (
+    "ManifestError",
+    "ProfileError",
+    "QueryError",
+    "CompareError",
+    "SampleError",
+    "LabelError",
+    "ForgetError",
+)
 OURS = ("flows.", "warehouse.", "extractors.")
 
 
@@ -42,7 +51,7 @@ def app(called: str | None) -> typer.Typer:
         help=ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
     )
     for name, about in COMMANDS.items():
-        main = import_module(f"flows.commands.{name}").main if name == called else _not_called
+        main = import_module(f"flows.commands.{name.replace('-', '_')}").main if name == called else _not_called
         made.command(name, help=main.__doc__ if name == called else about)(main)
     return made
 
