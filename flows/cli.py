@@ -25,6 +25,7 @@ COMMANDS = {
     "reread": "Archived papers with today's reader; what older readers read is kept.",
     "compare": "What one version of the reader gained and lost against another.",
     "sample": "Papers drawn for a person to check, and how right the reader is by them.",
+    "forget": "Take a person's name, mail and phone out of all that is kept, and prove it.",
 }
 ABOUT = """What English councils' committee reports say, and where.
 
