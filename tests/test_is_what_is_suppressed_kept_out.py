@@ -187,3 +187,21 @@ def test_a_name_is_found_in_whatever_packs_it(tmp_path):
     shas = {put(tmp_path, body) for body in bodies}
     put(tmp_path, b"<p>Joann Brooking, Ann</p>")
     assert {t.path.name for t in look(tmp_path, [words("Ann Brook")]).traces} == shas
+
+
+def test_a_name_with_accents_is_found_in_every_way_of_writing_it(tmp_path):
+    said = "to RENÉE Ó'Dálaigh, officer"
+    ways = [said.encode(c) for c in ("utf-8", "latin-1", "utf-16-le", "utf-16-be")] + [json.dumps(said).encode()]
+    (tmp_path / "logs").mkdir()
+    for number, way in enumerate(ways):
+        (tmp_path / "logs" / f"{number}.log").write_bytes(way)
+    sought = words("Renée Ó'Dálaigh")
+    assert len(look(tmp_path, [sought]).traces) == len(ways)
+    suppress(tmp_path, DAY, values=[sought])
+    assert concealed(said, read_suppressions(tmp_path)) == "to [withheld], officer"
+
+
+def test_a_database_that_cannot_be_opened_is_not_passed_over(tmp_path):
+    (tmp_path / "old.duckdb").write_bytes(b"half a file")
+    (trace,) = look(tmp_path, ANN).traces
+    assert trace.table.startswith("cannot be opened")

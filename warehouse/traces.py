@@ -113,7 +113,12 @@ def _in_tables(path: Path, sought: Sequence[Sought]) -> Iterator[tuple[str, int]
         with duckdb.connect() as connection:
             yield _count(connection, "'" + str(path).replace("'", "''") + "'", path.stem, sought)
     elif path.suffix == ".duckdb":
-        with duckdb.connect(path, read_only=True) as connection:
+        try:
+            connection = duckdb.connect(path, read_only=True)
+        except duckdb.Error as error:  # nobody can say what is in it: not to be passed over
+            yield f"cannot be opened: {str(error).splitlines()[0]}", 1
+            return
+        with connection:
             names = connection.execute("SELECT schema_name, table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
             for schema, table in names:
                 yield _count(connection, f'"{schema}"."{table}"', f"{schema}.{table}", sought)

@@ -12,7 +12,7 @@ from flows.build import build
 from flows.commands.show import Json, show
 from flows.settings import load_settings
 from warehouse.archive import document_path
-from warehouse.connect import warehouse_path
+from warehouse.connect import lock, warehouse_path
 from warehouse.forget import StillThereError, drop_releases, purge, standing_at
 from warehouse.publish import publish
 from warehouse.read import NothingPublishedError, query
@@ -51,8 +51,11 @@ def main(
     Example: cleardays forget --name "Ann Brook" --mail ann.brook@saltmere.example --phone 01632960001
     """
     home = load_settings().home
+    if not home.exists():
+        raise ForgetError(f"{home}: no such folder; CLEARDAYS_HOME names where the state lies")
     sought = _sought(home, name or [], mail or [], number or [], (document, path))
-    traces = look(home, sought).traces
+    with lock(home):  # nobody writes meanwhile
+        traces = look(home, sought).traces
     show(COLUMNS, [(_place(home, t), str(t.path.relative_to(home)), t.table, t.rows) for t in traces], as_json=as_json)
     if not yes:
         print(f"{len(traces)} places would change or go; --yes does it. Nothing was changed.", file=sys.stderr)
