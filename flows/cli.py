@@ -10,7 +10,8 @@ import typer
 COMMANDS = {
     "run": "One night: find, fetch, read, load, build, publish.",
     "extract": "Read files, without a warehouse, and print what they say.",
-    "search": "Papers that a council's own search finds for words.",
+    "search": "Words in titles, recommendations, implications and passages of the published copy.",
+    "ask-site": "Papers that a council's own search finds for words.",
     "query": "Ask the published copy in SQL.",
     "coverage": "Every council, and whether its report on a topic was found.",
     "compliance": "Every rule, and how many reports meet it.",
@@ -24,6 +25,7 @@ COMMANDS = {
     "reread": "Archived papers with today's reader; what older readers read is kept.",
     "compare": "What one version of the reader gained and lost against another.",
     "sample": "Papers drawn for a person to check, and how right the reader is by them.",
+    "forget": "Take a person's name, mail and phone out of all that is kept, and prove it.",
 }
 ABOUT = """What English councils' committee reports say, and where.
 
@@ -40,6 +42,7 @@ WRONG_USAGE = (
     "CompareError",
     "SampleError",
     "LabelError",
+    "ForgetError",
 )
 OURS = ("flows.", "warehouse.", "extractors.")
 
@@ -50,7 +53,7 @@ def app(called: str | None) -> typer.Typer:
         help=ABOUT, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None
     )
     for name, about in COMMANDS.items():
-        main = import_module(f"flows.commands.{name}").main if name == called else _not_called
+        main = import_module(f"flows.commands.{name.replace('-', '_')}").main if name == called else _not_called
         made.command(name, help=main.__doc__ if name == called else about)(main)
     return made
 

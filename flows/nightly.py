@@ -39,6 +39,7 @@ from warehouse.archive import Sighting, to_utc
 from warehouse.connect import writer
 from warehouse.held import Held, Shut, done, held, shut, standing
 from warehouse.rules import check_rules
+from warehouse.withhold import sweep, withhold
 
 log = logging.getLogger(__name__)
 
@@ -81,6 +82,7 @@ def _papers(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Cou
     """Find, fetch, read and load. Councils that share a host take turns: what one was given is not asked for twice."""
     hosts: defaultdict[str, Lock] = defaultdict(Lock)
     with writer(settings.home) as engine, night_readers(settings, errand.register) as readers:
+        sweep(settings.home)
         load.load_register(engine, errand.register)
         load.load_topics(engine, TOPICS)
         settle = settler(settings, errand.run_id, engine, readers)
@@ -187,8 +189,9 @@ def settler(settings: Settings, run_id: str, engine: Engine, readers: Readers) -
         told = [*outcomes, *more]
         with one:
             at = datetime.now(UTC)
-            archive.journal(settings.home, run_id, at, [*sightings, *told])
-            load.load(engine, run_id=run_id, at=at, sightings=sightings, readings=readings, outcomes=told)
+            seen, told = withhold(settings.home, at.date(), sightings, readings, told)
+            archive.journal(settings.home, run_id, at, [*seen, *told])
+            load.load(engine, run_id=run_id, at=at, sightings=seen, readings=readings, outcomes=told)
         listed = Counter(listed=len(sightings), reports=sum(len(r.reports) for r in readings))
         return listed + Counter(str(outcome.happened) for outcome in told)
 

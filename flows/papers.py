@@ -14,6 +14,7 @@ from flows.settings import Settings
 from warehouse import archive
 from warehouse.archive import Sighting
 from warehouse.held import Held, Shut
+from warehouse.suppressions import read_suppressions
 
 Read = Callable[[Iterable[tuple[bytes, Listing | None]]], Iterator[Reading]]
 """Reads documents, each with its listing; readings may come in any order."""
@@ -51,7 +52,8 @@ def _get(settings: Settings, listing: Listing, fetch: Fetch, held: Held | Shut |
             return Got(), Outcome(listing.council, Stage.FETCH, Happened.LOGIN_PAGE, listing.url, NOT_ASKED + why)
         held = None
     if held and not archive.document_path(settings.home, held.document_sha256).exists():
-        held = None  # it was lost, and has to come again
+        is_withheld = held.document_sha256 in read_suppressions(settings.home).documents
+        held = held if is_withheld and held.is_read else None  # else it was lost, and has to come again
     was = Got(held.document_sha256) if held else Got()
     if held and (why := not_yet(listing, held, settings, datetime.now(UTC))):
         return was, Outcome(listing.council, Stage.FETCH, Happened.HELD, listing.url, NOT_ASKED + why)

@@ -20,7 +20,8 @@ ROWS = {
     """,
     "reports": """
         SELECT 'r1' AS report_id, 'E99000001' AS gss_code, 'Harbour Plan' AS title, DATE '2024-07-11' AS meeting_date,
-        true AS key_decision, 2 AS pages
+        true AS key_decision, 2 AS pages, 'officer_report' AS kind, 1 AS first_page,
+        'http://127.0.0.1:9001/doc1.pdf' AS url
     """,
     "report_places": "SELECT 'r1' AS report_id, 'E99000001' AS gss_code, 'http://127.0.0.1:9001/0123456789.pdf' AS url",
     "report_fields": f"""

@@ -9,6 +9,11 @@ from extractors.model import Window
 from flows.fetch import make_fetch
 from tests.invented_nights import REPORTS, SLUG, a_council, many_papers
 from tests.invented_site import quick
+from warehouse.archive import document_path
+from warehouse.forget import purge
+from warehouse.sought import words
+from warehouse.suppressions import read_suppressions
+from warehouse.traces import look
 
 OPEN = {"days_back": 3650}
 """Every meeting of 2024 is as if it had just been."""
@@ -231,3 +236,17 @@ def test_a_paper_of_a_postponed_meeting_is_asked_for_under_its_new_day_and_settl
     council.night(slug="ivelbourne")
     assert [path for path, _ in council.papers] == ["/mgConvert2PDF.aspx?ID=6602"]
     assert council.night(slug="ivelbourne")["settled"] == 1
+
+
+def test_a_paper_whose_bytes_are_not_kept_rests_like_any_other_and_is_gone_after_each_night(council):
+    council.night(**OPEN)
+    who = [words("Declan Moorhouse")]
+    purge(council.home, date(2026, 1, 1), who, look(council.home, who).traces)
+    kept_out = read_suppressions(council.home).documents
+    assert kept_out
+    assert council.night(**OPEN)["held"] == PUBLIC
+    assert council.papers == []
+    came = council.night(**OPEN, recheck_days=0)
+    assert (came["fetched"], came["unchanged"], came["read"]) == (len(kept_out), PUBLIC - len(kept_out), 0)
+    assert not [sha for sha in kept_out if document_path(council.home, sha).exists()]
+    assert look(council.home, who).traces == ()

@@ -162,3 +162,30 @@ def test_what_a_crash_left_is_no_release_and_is_swept_away(home):
     publish(home, at=AT)
     assert not left.exists()
     assert len(list_releases(home)) == 1
+
+
+def test_the_open_profile_cuts_each_text_of_a_list_or_record(home):
+    amounts = json.dumps(
+        [{"amount": "£3m", "sentence": 'He said "pay" ' + LONG}, {"amount": "£4m", "sentence": "Short"}]
+    )
+    exact = json.dumps(["x" * 300])
+    with duckdb.connect(warehouse_path(home)) as connection:
+        connection.execute("UPDATE marts.report_fields SET value = ? WHERE field = 'summary'", [amounts])
+        connection.execute("UPDATE marts.report_fields SET value = ? WHERE field = 'authors'", [exact])
+    release = publish(home, "open", at=AT)
+    values = {f: json.loads(v) for f, v in ask(release, "SELECT field, value FROM report_fields WHERE value[1] = '['")}
+    first, second = values["summary"]
+    assert len(first["sentence"]) <= 300 and first["sentence"].endswith("…")
+    assert first["sentence"].startswith('He said "pay" The harbour wall')
+    assert second == {"amount": "£4m", "sentence": "Short"}
+    assert values["authors"] == ["x" * 300]
+
+
+def test_no_text_of_the_open_profile_is_longer_than_a_quote(home):
+    release = publish(home, "open", at=AT)
+    texts = "SELECT table_name, column_name FROM duckdb_columns() WHERE data_type = 'VARCHAR' AND NOT internal"
+    for table, column in ask(release, texts):
+        ((longest,),) = ask(
+            release, f'SELECT max(length("{column}")) FROM "{table}" WHERE "{column}"[1] NOT IN (\'[\', \'{{\')'
+        )
+        assert longest is None or longest <= 300, (table, column)

@@ -44,10 +44,10 @@ def test_words_find_the_papers_of_items_and_issues_each_once(tmp_path):
         assert list(find_about(council, "zzqxwv", make_fetch(quick(), True))) == []
 
 
-def test_the_command_search_prints_them_and_knows_which_councils_it_can_ask(tmp_path):
+def test_the_command_ask_site_prints_them_and_knows_which_councils_it_can_ask(tmp_path):
     with serve(DEMO) as running:
         register = str(write_register(tmp_path, running.addresses))
-        words = [sys.executable, "-m", "flows.cli", "search", "--register", register, "--allow-private", "--json"]
+        words = [sys.executable, "-m", "flows.cli", "ask-site", "--register", register, "--allow-private", "--json"]
         shown = subprocess.run([*words, "marrick-sands", "productivity"], capture_output=True, text=True, check=True)
         assert [row["title"] for row in json.loads(shown.stdout)] == ["Marrick Sands Productivity Plan"] * 2
         other = subprocess.run([*words, "westermarch", "x"], capture_output=True, text=True, check=False)

@@ -58,6 +58,10 @@ def test_help_names_every_command():
         (["coverage"], 1, "nothing published"),
         (["publish"], 1, "no warehouse"),
         (["publish", "--profile", "shut"], 2, "internal, open"),
+        (["forget"], 2, "expected --name, --mail, --phone"),
+        (["forget", "--name", "Brook"], 2, "at least two words"),
+        (["forget", "--phone", "4711"], 2, "at least 7 digits"),
+        (["forget", "--document", "ab12"], 2, "--document and --path go together"),
     ],
 )
 def test_an_error_says_what_would_mend_it_and_has_its_code(tmp_path, words, code, told):

@@ -1,6 +1,7 @@
 """The bytes, filed by their sha256, and an append-only journal of what was listed and what came of asking.
 
-The warehouse can be made again from these two. Nothing here is ever changed or deleted.
+The warehouse can be made again from these two. Nothing here is ever changed or deleted but by `cleardays forget` and
+the suppression list.
 """
 
 import fcntl

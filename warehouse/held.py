@@ -13,17 +13,19 @@ from extractors.model import Validators, Window
 class Held:
     """The document that a url last gave, when that was (UTC, naive), and what its host gave to know it by.
 
-    `is_doubtful` where it was asked since and gave nothing.
+    `is_doubtful` where it was asked since and gave nothing; `is_read` where a reading of the document is held.
     """
 
     document_sha256: str
     asked_at: datetime
     validators: Validators
     is_doubtful: bool = False
+    is_read: bool = True
 
 
 HELD = """
-    SELECT url, document_sha256, asked_at, etag, last_modified, failed_at IS NOT NULL
+    SELECT url, document_sha256, asked_at, etag, last_modified, failed_at IS NOT NULL,
+        EXISTS (FROM readings r WHERE r.document_sha256 = answers.document_sha256)
     FROM answers WHERE url IN (SELECT unnest(:urls))
 """
 
@@ -32,7 +34,7 @@ def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
     """What urls last gave, to whichever council's night; those that never gave anything are not in it."""
     with engine.connect() as connection:
         rows = connection.execute(text(HELD), {"urls": list(urls)}).tuples().all()
-    return {url: Held(sha, at, Validators(etag, modified), doubt) for url, sha, at, etag, modified, doubt in rows}
+    return {url: Held(sha, at, Validators(etag, modified), *more) for url, sha, at, etag, modified, *more in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,6 +19,7 @@ from warehouse.archive import Sighting, to_utc
 from warehouse.bulk import insert
 from warehouse.register import REGISTER, Registered, read_registered
 from warehouse.rows import Rows, reading_rows
+from warehouse.suppressions import Suppressed, concealed_listing, concealed_rows, read_suppressions
 from warehouse.topic_rows import topic_rows
 from warehouse.topics import read_topics
 
@@ -58,16 +59,18 @@ def load(
 ) -> Loaded:
     """Add what was listed, read and tried. A reading that is there by (document, reader_version) is left as it is.
 
-    Raises UnknownCouncilError where a listing's council is not in the register in use; then nothing is loaded.
+    What the suppression list beside the warehouse names is left out. Raises UnknownCouncilError where a listing's
+    council is not in the register in use; then nothing is loaded.
     """
     at = to_utc(at)
+    suppressed = read_suppressions(Path(engine.url.database or "").parent)
     counted = ("listings", "sightings", "readings", "reports", "crawl_outcomes")
     with engine.begin() as connection:
         before = _counts(connection, counted)
         code_of = _codes(connection)
-        seen = list(sightings)
+        seen = [replace(s, listing=concealed_listing(s.listing, suppressed)) for s in sightings]
         _load_sightings(connection, seen, at, code_of)
-        _load_readings(connection, readings, at)
+        _load_readings(connection, readings, at, suppressed)
         told = list(outcomes)
         _load_outcomes(connection, run_id, at, told, code_of)
         _load_answers(connection, seen, told, at)
@@ -189,7 +192,7 @@ def _unknown_councils(unknown: list[str], valid: Collection[str]) -> str:
     return f"not in the register in use: {', '.join(hints)}; name the register that has them with --register"
 
 
-def _load_readings(connection: Connection, readings: Iterable[Reading], at: datetime) -> None:
+def _load_readings(connection: Connection, readings: Iterable[Reading], at: datetime, suppressed: Suppressed) -> None:
     key = (tables.readings.c.document_sha256, tables.readings.c.reader_version)
     new: dict[tuple[str, str], Reading] = {}
     for reading in readings:
@@ -203,7 +206,7 @@ def _load_readings(connection: Connection, readings: Iterable[Reading], at: date
     rows: Rows = {}
     for name, reading in new.items():
         if name not in there:
-            for table, some in reading_rows(reading, at).items():
+            for table, some in concealed_rows(reading_rows(reading, at), name[0], suppressed).items():
                 rows.setdefault(table, []).extend(some)
     for table_name, some in rows.items():
         insert(connection, tables.metadata.tables[table_name], some)

@@ -30,6 +30,8 @@ AS_IT_IS = (
 
 EMAIL = r"[A-Za-z0-9._%+''-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 PHONE = r"(\+44|\(?\b0)[\s()-]*([1-9])([\s()-]*\d){8,9}\b"
+LONG_IN_JSON = rf'"((?:[^"\\]|\\.){{{LONGEST_QUOTE - 1}}})(?:[^"\\]|\\.){{2,}}"'
+"""A text of a list or a record in JSON, with as much of it as is shown."""
 
 
 class ProfileError(ValueError):
@@ -70,6 +72,10 @@ def _masked(text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    """A list or a record in JSON stays whole, or it could not be read; those are names, wards and the like."""
-    is_short = f"length({text}) <= {LONGEST_QUOTE} OR {text}[1] IN ('[', '{{') AND json_valid({text})"
-    return f"CASE WHEN {is_short} THEN {text} ELSE left({text}, {LONGEST_QUOTE - 1}) || '…' END"
+    """Of a list or a record in JSON each text is cut, and not the whole, which could not be read then."""
+    each = f"regexp_replace({text}, '{LONG_IN_JSON}', '\"\\1…\"', 'g')"
+    return (
+        f"CASE WHEN length({text}) <= {LONGEST_QUOTE} THEN {text} "
+        f"WHEN {text}[1] IN ('[', '{{') AND json_valid({text}) THEN {each} "
+        f"ELSE left({text}, {LONGEST_QUOTE - 1}) || '…' END"
+    )

@@ -20,8 +20,10 @@ from warehouse.archive import to_utc
 from warehouse.connect import warehouse_path
 from warehouse.datapackage import Heading, write_datapackage
 from warehouse.dbt_manifest import Described, described
+from warehouse.hidden import hidden, without
 from warehouse.profiles import PROFILES, ProfileError, selection
 from warehouse.register import SOURCES, read_register
+from warehouse.suppressions import read_suppressions
 
 MARTS = (
     *("councils", "documents", "reports", "report_places", "report_fields", "report_people", "recommendations"),
@@ -147,8 +149,10 @@ def _copy(connection: duckdb.DuckDBPyConnection, home: Path, profile: str) -> li
         raise PublishError(
             f"{warehouse_path(home)} lacks marts.{', marts.'.join(missing)}; `cleardays run` builds them with dbt"
         )
+    hide = hidden(connection, read_suppressions(home))
     for table in tables:
-        query = selection(profile, "warehouse.marts", table, _columns(connection, "warehouse", "marts", table))
+        columns = _columns(connection, "warehouse", "marts", table)
+        query = without(selection(profile, "warehouse.marts", table, columns), columns, hide)
         connection.execute(f'CREATE TABLE release.main."{table}" AS {query}')
     return tables
 

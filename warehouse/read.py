@@ -76,7 +76,7 @@ def coverage(current: Path, topic: str | None = None) -> Answer:
     """
     if topic is not None:
         _, topics = _ask(current, "SELECT DISTINCT topic FROM national_coverage ORDER BY 1")
-        _check_name("topic", topic, [t for (t,) in topics])
+        check_name("topic", topic, [t for (t,) in topics])
     return _ask(
         current,
         "SELECT * FROM national_coverage WHERE $topic IS NULL OR topic = $topic ORDER BY topic, slug",
@@ -114,7 +114,7 @@ def explain(current: Path, report_id: str, field: str | None = None) -> Answer:
             f"{report_id}: no such report in the published copy; the column report_id of `reports` lists them"
         )
     if field is not None:
-        _check_name("field", field, [f for (f,) in found])
+        check_name("field", field, [f for (f,) in found])
     return _ask(
         current,
         """
@@ -146,7 +146,7 @@ def council(current: Path, slug: str) -> dict[str, Any]:
     Raises QueryError for an unknown council.
     """
     _, slugs = _ask(current, "SELECT slug FROM councils ORDER BY 1")
-    _check_name("council", slug, [s for (s,) in slugs])
+    check_name("council", slug, [s for (s,) in slugs])
     columns, (row,) = _ask(
         current,
         """
@@ -185,7 +185,8 @@ def unread(current: Path, slug: str) -> Answer:
         ) from error
 
 
-def _check_name(what: str, name: str, valid: list[str]) -> None:
+def check_name(what: str, name: str, valid: list[str]) -> None:
+    """Raises QueryError for a name that is not among the valid ones, with the nearest."""
     if name not in valid:
         close = get_close_matches(name, valid, n=1)
         hint = f"did you mean {close[0]!r}?" if close else f"there is {', '.join(sorted(valid)) or 'none'}"

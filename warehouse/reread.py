@@ -16,6 +16,7 @@ from warehouse import archive
 from warehouse.archive import ArchiveError, Sighting
 from warehouse.connect import NoWarehouseError, warehouse_path, writer
 from warehouse.load import known, load, recognised
+from warehouse.suppressions import read_suppressions
 
 ReadAll = Callable[[Iterable[tuple[bytes, Listing | None]]], Iterator[Reading]]
 """Reads documents, each with the listing under which it was first seen; the readings may come in any order."""
@@ -66,6 +67,8 @@ def archived(home: Path) -> dict[str, Listing]:
     for entry in archive.read_journal(home):
         if isinstance(entry.what, Sighting) and entry.what.document_sha256:
             found.setdefault(entry.what.document_sha256, entry.what.listing)
+    withheld = read_suppressions(home).documents  # their bytes are not kept
+    found = {sha256: listing for sha256, listing in found.items() if sha256 not in withheld}
     lost = sorted(s for s in found if not archive.document_path(home, s).exists())
     if lost:
         listed = "\n".join(str(archive.document_path(home, s)) for s in lost)

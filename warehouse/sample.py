@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connect import reader, warehouse_path
+from warehouse.suppressions import read_suppressions
 
 FRAME = """
     CREATE TEMP TABLE frame AS
@@ -64,6 +65,8 @@ def draw(
             raise SampleError(
                 f"{warehouse_path(home)}: its models are not built; `cleardays reread` does it"
             ) from error
+        withheld = sorted(read_suppressions(home).documents)  # nobody can check a paper that is not kept
+        connection.execute("DELETE FROM frame WHERE document_sha256 IN (SELECT unnest(?))", [withheld])
         asked = {"seed": str(seed), "council": council, "kind": kind, "number": number}
         drawn = tuple(Drawn(*row) for row in connection.execute(DRAWN, asked).fetchall())
         if not drawn:

@@ -8,6 +8,8 @@ from flows.commands.show import Json, show
 from flows.settings import load_settings
 from warehouse import read
 from warehouse.archive import document_path
+from warehouse.sought import WITHHELD
+from warehouse.suppressions import read_suppressions
 
 
 def main(
@@ -21,10 +23,11 @@ def main(
     """
     home = load_settings().home
     columns, rows = read.explain(home, report_id, field)
+    withheld = read_suppressions(home).documents
     found = [dict(zip(columns, row, strict=True)) for row in rows]
     for value in found:
         sha256 = value["document_sha256"]
-        value["file"] = str(document_path(home, sha256)) if sha256 else None
+        value["file"] = (WITHHELD if sha256 in withheld else str(document_path(home, sha256))) if sha256 else None
     if as_json:
         show([*columns, "file"], [list(value.values()) for value in found], as_json=True)
         return
