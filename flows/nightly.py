@@ -6,7 +6,7 @@ any point leaves finished work behind.
 
 import logging
 import time
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,12 +20,12 @@ from prefect import flow
 from prefect.futures import PrefectFuture
 from sqlalchemy import Engine
 
-from extractors.model import Council, Happened, Listing, Outcome, Stage, Window
+from extractors.model import Council, Happened, Listing, Outcome, Reading, Stage, Window
 from extractors.reading import OCR_VERSION, READER_VERSION
 from extractors.sandbox import Readers, read_with
 from flows import tasks, watch
 from flows.build import PROJECT, TOPICS
-from flows.days import start_of, years
+from flows.days import start_of, today, years
 from flows.errand import Errand
 from flows.fetch import Fetch
 from flows.hosts import NOT_ASKED
@@ -179,23 +179,53 @@ def _search(
     return came
 
 
+@dataclass(slots=True, eq=False)
+class _Batch:
+    """What came of some papers of one council, until it is in the warehouse; or what kept it out."""
+
+    sightings: Sequence[Sighting]
+    readings: Sequence[Reading]
+    outcomes: Sequence[Outcome]
+    fault: Exception | None = None
+
+
 def settler(settings: Settings, run_id: str, engine: Engine, readers: Readers) -> Settle:
-    """Read, journal and load. Councils share the reading processes, and load one at a time: there is one writer."""
+    """Read, journal and load. Councils share the reading processes; there is one writer, and whoever has the turn
+    loads, in one transaction, what all the others wait with."""
     known = set(load.known(engine, READER_VERSION, OCR_VERSION if settings.ocr else None))
-    one = Lock()
+    waiting: deque[_Batch] = deque()
+    suppressing, one = Lock(), Lock()
 
     def settle(sightings: Sequence[Sighting], outcomes: Sequence[Outcome]) -> Counter[str]:
         readings, more = read_papers(settings.home, sightings, known, partial(read_with, readers))
-        told = [*outcomes, *more]
+        with suppressing:
+            seen, told = withhold(settings.home, today(datetime.now(UTC)), sightings, readings, [*outcomes, *more])
+        mine = _Batch(seen, readings, told)
+        waiting.append(mine)
         with one:
-            at = datetime.now(UTC)
-            seen, told = withhold(settings.home, at.date(), sightings, readings, told)
-            archive.journal(settings.home, run_id, at, [*seen, *told])
-            load.load(engine, run_id=run_id, at=at, sightings=seen, readings=readings, outcomes=told)
+            _load_all(settings.home, run_id, engine, [waiting.popleft() for _ in range(len(waiting))])
+        if mine.fault:
+            raise mine.fault
         listed = Counter(listed=len(sightings), reports=sum(len(r.reports) for r in readings))
         return listed + Counter(str(outcome.happened) for outcome in told)
 
     return settle
+
+
+def _load_all(home: Path, run_id: str, engine: Engine, batches: Sequence[_Batch]) -> None:
+    """Journal and load; what goes wrong is noted in every batch."""
+    if not batches:
+        return
+    at = datetime.now(UTC)
+    sightings = [one for batch in batches for one in batch.sightings]
+    readings = [one for batch in batches for one in batch.readings]
+    outcomes = [one for batch in batches for one in batch.outcomes]
+    try:
+        archive.journal(home, run_id, at, [*sightings, *outcomes])
+        load.load(engine, run_id=run_id, at=at, sightings=sightings, readings=readings, outcomes=outcomes)
+    except Exception as fault:  # each council says so for itself
+        for batch in batches:
+            batch.fault = fault
 
 
 def _finish(walks: Sequence[tuple[str, PrefectFuture[Counter[str]]]]) -> Counter[str]:
