@@ -5,11 +5,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from extractors.model import Listing, Validators
+from extractors.model import Happened, Listing, Validators
 from flows.days import today
 from flows.settings import Settings
 from warehouse.archive import to_utc
 from warehouse.held import Held, Shut
+
+LED = {
+    Happened.LOGIN_PAGE: "it led to a page that asks for a password",
+    Happened.TOO_LARGE: "it was larger than is taken",
+    Happened.BAD_REDIRECT: "it redirected to no paper",
+    Happened.ADDRESS_REFUSED: "it led to an address that is not asked",
+}
+"""Where a link led that is not followed every night."""
 
 
 def validators_of(headers: Mapping[str, str]) -> Validators:
@@ -42,10 +50,10 @@ def not_yet(listing: Listing, held: Held, settings: Settings, now: datetime) -> 
 
 
 def still_shut(listing: Listing, shut: Shut, settings: Settings) -> str | None:
-    """Why a link that led to a login page is not followed again; None where its listing is not what it was then."""
+    """Why a link that led nowhere is not followed again yet; None where its listing is not what it was then."""
     published = to_utc(listing.published_at) if listing.published_at else None
     if (listing.title, listing.meeting_date, published) not in shut.listed:
         return None
     again = shut.asked_at + timedelta(days=settings.recheck_days)
-    led = f"on {shut.asked_at:%Y-%m-%d} it led to a page that asks for a password"
+    led = f"on {shut.asked_at:%Y-%m-%d} {LED[shut.happened]}"
     return f"{led}; to be asked for again from {again:%Y-%m-%d}, or when its listing changes"

@@ -49,7 +49,7 @@ def fetch_papers(
 def _get(settings: Settings, listing: Listing, fetch: Fetch, held: Held | Shut | None) -> tuple[Got, Outcome]:
     if isinstance(held, Shut):
         if why := still_shut(listing, held, settings):
-            return Got(), Outcome(listing.council, Stage.FETCH, Happened.LOGIN_PAGE, listing.url, NOT_ASKED + why)
+            return Got(), Outcome(listing.council, Stage.FETCH, held.happened, listing.url, NOT_ASKED + why)
         held = None
     if held and not archive.document_path(settings.home, held.document_sha256).exists():
         is_withheld = held.document_sha256 in read_suppressions(settings.home).documents

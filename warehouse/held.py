@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine, text
 
-from extractors.model import Validators, Window
+from extractors.model import Happened, Validators, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,10 @@ def held(engine: Engine, urls: Collection[str]) -> dict[str, Held]:
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """A url that led to a page which asks for a password: when that was (UTC, naive), and the titles, days of meetings
-    and times of publication under which it was listed."""
+    """A url that led where a paper cannot be had, and will not be the next night either: what came of it, when (UTC,
+    naive), and the titles, days of meetings and times of publication under which it was listed."""
 
+    happened: Happened
     asked_at: datetime
     listed: frozenset[tuple[str, date | None, datetime | None]]
 
@@ -54,19 +55,20 @@ SHUT = """
             AND NOT starts_with(coalesce(detail, ''), :not_asked)
         GROUP BY url
     )
-    SELECT url, asked_at, title, meeting_date, published_at
-    FROM newest JOIN listings USING (url) WHERE outcome = 'login_page'
+    SELECT url, outcome, asked_at, title, meeting_date, published_at
+    FROM newest JOIN listings USING (url)
+    WHERE outcome IN ('login_page', 'too_large', 'bad_redirect', 'address_refused')
 """
 
 
 def shut(engine: Engine, urls: Collection[str], since: datetime, not_asked: str) -> dict[str, Shut]:
-    """The urls that were last asked for after `since` (UTC) and led to a page which asks for a password. Details that
-    begin with `not_asked` are of nights that did not ask."""
+    """The urls that were last asked for after `since` (UTC) and led to a page which asks for a password, elsewhere, or
+    to more than is taken. Details that begin with `not_asked` are of nights that did not ask."""
     names = {"urls": list(urls), "since": since, "not_asked": not_asked}
     with engine.connect() as connection:
         rows = connection.execute(text(SHUT), names).tuples().all()
-    when = {url: at for url, at, *_ in rows}
-    return {url: Shut(when[url], frozenset((t, d, p) for u, _, t, d, p in rows if u == url)) for url in when}
+    came = {url: (Happened(outcome), at) for url, outcome, at, *_ in rows}
+    return {url: Shut(*came[url], frozenset((t, d, p) for u, _, _, t, d, p in rows if u == url)) for url in came}
 
 
 STANDING = """
