@@ -20,7 +20,7 @@ def paper(w: Warehouse, slug: str, text: str) -> None:
 def shared(home: Path) -> list[tuple[str, bool, int]]:
     with duckdb.connect(home / "warehouse.duckdb", read_only=True) as connection:
         return connection.execute(
-            "SELECT title, is_exact, councils FROM marts.shared_text JOIN marts.reports USING (report_id) ORDER BY 1"
+            "SELECT title, is_exact, councils FROM marts.shared_text JOIN intermediate.int_reports USING (report_id) ORDER BY 1"
         ).fetchall()
 
 
@@ -35,7 +35,6 @@ def test_a_later_night_finds_what_an_earlier_one_had(tmp_path: Path) -> None:
     built = (
         "--select",
         "+shared_text",
-        "reports",
         "--exclude-resource-type",
         "unit_test",
         "--exclude-resource-type",
