@@ -98,7 +98,12 @@ def _papers(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Cou
         came += settle([], [_settled(c, part) for c in quiet for part in years(errand.window)])
         for council in quiet:
             told(council.slug, Counter({str(Happened.SETTLED): len(list(years(errand.window)))}))
-        left = [c for c in errand.councils if c not in quiet]
+        homeless = [c for c in errand.councils if c.platform is None]
+        said = {c.slug: list(find_reports(c, errand.window, fetch)) for c in homeless}
+        came += settle([], [one for found in said.values() for one in found if isinstance(one, Outcome)])
+        for slug, found in said.items():
+            told(slug, Counter(str(one.happened) for one in found if isinstance(one, Outcome)))
+        left = [c for c in errand.councils if c not in quiet and c not in homeless]
         walks = [(c.slug, tasks.council_night.submit(c.slug, partial(walk, hosts[_host(c)], c))) for c in left]
         return came + _finish(walks)
 

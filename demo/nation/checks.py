@@ -20,7 +20,17 @@ CLOCK = 0.002
 """As much may be lost between the two sides' clocks, in seconds."""
 FATES = ["loaded", "no_report", "restricted", "refused", "failed", "not_asked", "withdrawn", "not_read", "relisted"]
 """Where a listing ends, each in one of these columns of `reconciliation`."""
-TIMED = ("first_seen_at", "last_seen_at", "at", "run_id", "outcome_id", "tried_at", "known_from", "known_until")
+TIMED = (
+    "first_seen_at",
+    "last_seen_at",
+    "at",
+    "run_id",
+    "outcome_id",
+    "tried_at",
+    "known_from",
+    "known_until",
+    "detail",
+)
 NOT_COMPARED = ("publication", "crawl_outcomes", "reconciliation_runs")
 
 
