@@ -63,7 +63,7 @@ def test_what_a_killed_run_left_goes_at_the_next_start_and_what_is_in_use_stays(
     assert ours(space) == {foreign}
 
 
-@pytest.mark.skipif(not Path("/usr/bin/soffice").exists(), reason="LibreOffice is not installed")
+@pytest.mark.needs_libreoffice
 def test_an_office_that_was_stopped_leaves_nothing(space):
     old = b"{\\rtf1 " + b"A paper. \\par " * 2000 + b"}"
     (reading,) = read_all([(old, None)], workers=1, seconds=0.7)
