@@ -20,7 +20,8 @@ def paper(w: Warehouse, slug: str, text: str) -> None:
 def shared(home: Path) -> list[tuple[str, bool, int]]:
     with duckdb.connect(home / "warehouse.duckdb", read_only=True) as connection:
         return connection.execute(
-            "SELECT title, is_exact, councils FROM marts.shared_text JOIN intermediate.int_reports USING (report_id) ORDER BY 1"
+            "SELECT title, is_exact, councils "
+            "FROM marts.shared_text JOIN intermediate.int_reports USING (report_id) ORDER BY 1"
         ).fetchall()
 
 
