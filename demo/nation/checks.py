@@ -31,7 +31,9 @@ TIMED = (
     "known_until",
     "detail",
 )
-NOT_COMPARED = ("publication", "crawl_outcomes", "reconciliation_runs")
+"""Columns that say when something was seen or tried, or by which run."""
+NOT_COMPARED = ("publication", "crawl_outcomes")
+"""Tables with a row for each release and for each attempt."""
 
 
 def impolite(asked: Sequence[Asked], stands: Sequence[Stand], pause: float) -> Iterator[str]:
