@@ -1,5 +1,5 @@
 -- A subject that subjects.csv says is observed, and that nothing observes, would be cannot_tell for ever. Tells nothing
--- before the first report or decision.
+-- of what this build does not judge.
 with asked as (
     select
         rules.rule_id,
@@ -13,13 +13,11 @@ observed as (
 ),
 
 at_all as (
-    select distinct rules.judged_about
-    from {{ ref('rule_results') }} as results
-    inner join {{ ref('compliance_rules') }} as rules on results.rule_id = rules.rule_id
+    select distinct level from {{ ref('int_to_judge') }}
 )
 
 select asked.*
 from asked
-semi join at_all on asked.judged_about = at_all.judged_about
+semi join at_all on asked.judged_about = at_all.level
 anti join observed on asked.subject = observed.subject
 where asked.subject is not null

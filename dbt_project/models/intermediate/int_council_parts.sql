@@ -3,7 +3,7 @@
 -- What the paper says of itself wins over the listing. The listing of a pack names the pack, not each report in it.
 with parts as (
     select
-        parts.*,
+        parts.* exclude (made_in),  -- noqa: RF02
         documents.gss_code,
         documents.url,
         documents.first_seen_at,

@@ -22,7 +22,7 @@ denominators as (
         level,
         topic,
         count(*) as judged
-    from {{ ref('int_rule_denominator') }}
+    from {{ ref('int_to_judge') }}
     group by level, topic
 ),
 
@@ -44,7 +44,7 @@ seen as (
         observations.is_known
     from {{ ref('int_observations') }} as observations
     inner join rules on observations.subject = rules.subject
-    inner join {{ ref('int_rule_denominator') }} as denominator
+    inner join {{ ref('int_to_judge') }} as denominator
         on
             observations.about = denominator.about
             and rules.level = denominator.level
@@ -58,7 +58,7 @@ seen as (
         null as qualifier,
         false as is_known
     from unobserved
-    inner join {{ ref('int_rule_denominator') }} as denominator
+    inner join {{ ref('int_to_judge') }} as denominator
         on unobserved.level = denominator.level and unobserved.topic = denominator.topic
     anti join {{ ref('int_observations') }} as observations
         on denominator.about = observations.about and unobserved.subject = observations.subject

@@ -1,7 +1,7 @@
 {{ config(materialized='table') }}  -- the judge looks twice: at the subject and at what the rule applies to
 
--- Everything that a rule may ask about, in one shape. `about` is a report_id, a decision_id or a council's gss_code. Of
--- a paper that was not read whole nothing is known, whatever was seen of it.
+-- Everything that a rule may ask about what this build judges, in one shape. `about` is a report_id, a decision_id or a
+-- council's gss_code. Of a paper that was not read whole nothing is known, whatever was seen of it.
 with asked as (
     select subject from {{ ref('rules') }}
     union distinct
@@ -57,14 +57,14 @@ of_papers as (
         of_reports.* rename (report_id as about),  -- noqa: RF02
         reports.is_complete
     from of_reports
-    inner join {{ ref('int_reports') }} as reports on of_reports.report_id = reports.report_id
+    inner join {{ ref('int_changed_reports') }} as reports on of_reports.report_id = reports.report_id
     union all
     select
         of_days.* rename (report_id as about),  -- noqa: RF02
         case when of_days.is_known and reports.meeting_date_source = 'paper' then '/meeting_date' end as evidence,
         reports.is_complete
     from of_days
-    inner join {{ ref('int_reports') }} as reports on of_days.report_id = reports.report_id
+    inner join {{ ref('int_changed_reports') }} as reports on of_days.report_id = reports.report_id
     union all
     select
         of_decisions.* rename (decision_id as about),  -- noqa: RF02

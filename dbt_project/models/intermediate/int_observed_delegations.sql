@@ -13,6 +13,7 @@ with given as (
             (delegations.recommendation_seq, delegations.seq)
         ) as evidence
     from {{ ref('stg_delegations') }} as delegations
+    semi join {{ ref('int_changed_reports') }} as reports on delegations.document_sha256 = reports.document_sha256
     left join {{ ref('int_delegatees') }} as delegatees on delegations.delegated_to = delegatees.delegated_to
     group by all
 ),
@@ -28,7 +29,7 @@ reports as (
         bodies.amount as of_executive,
         bodies.is_known as is_body_known,
         bodies.qualifier as body_qualifier
-    from {{ ref('int_reports') }} as reports
+    from {{ ref('int_changed_reports') }} as reports
     left join given
         on
             reports.document_sha256 = given.document_sha256

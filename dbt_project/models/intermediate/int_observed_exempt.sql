@@ -2,14 +2,17 @@
 -- any such mark is public.
 with said as (
     select
-        document_sha256,
-        part,
-        reader_version,
-        max(state) filter (where field = 'exempt') as state,
-        bool_or(field = 'exempt_paragraphs' and state = 'found') as has_paragraph
-    from {{ ref('stg_report_fields') }}
-    where field in ('exempt', 'exempt_paragraphs')
-    group by all
+        reports.report_id,
+        max(fields.state) filter (where fields.field = 'exempt') as state,
+        bool_or(fields.field = 'exempt_paragraphs' and fields.state = 'found') as has_paragraph
+    from {{ ref('int_changed_reports') }} as reports
+    inner join {{ ref('stg_report_fields') }} as fields
+        on
+            reports.document_sha256 = fields.document_sha256
+            and reports.part = fields.part
+            and reports.reader_version = fields.reader_version
+    where fields.field in ('exempt', 'exempt_paragraphs')
+    group by reports.report_id
 ),
 
 worded as (
@@ -20,21 +23,6 @@ worded as (
     from {{ ref('int_wordings') }}
     where wording in ('public_interest', 'confidential')
     group by report_id
-),
-
--- papers of the same item that the site lists and does not show
-beside as (
-    select distinct copies.report_id
-    from {{ ref('stg_listings') }} as withheld
-    inner join {{ ref('stg_listings') }} as listings
-        on
-            withheld.gss_code = listings.gss_code
-            and withheld.item = listings.item
-            and withheld.meeting_date = listings.meeting_date
-    inner join {{ ref('stg_sightings') }} as sightings on listings.listing_id = sightings.listing_id
-    inner join {{ ref('int_report_copies') }} as copies
-        on sightings.document_sha256 = copies.document_sha256 and listings.gss_code = copies.gss_code
-    where withheld.restricted
 ),
 
 reports as (
@@ -52,14 +40,10 @@ reports as (
         case
             when said.has_paragraph then '/exempt_paragraphs/0' when said.state = 'found' then '/exempt'
         end as evidence
-    from {{ ref('int_reports') }} as reports
-    left join said
-        on
-            reports.document_sha256 = said.document_sha256
-            and reports.part = said.part
-            and reports.reader_version = said.reader_version
+    from {{ ref('int_changed_reports') }} as reports
+    left join said on reports.report_id = said.report_id
     left join worded on reports.report_id = worded.report_id
-    left join beside on reports.report_id = beside.report_id
+    left join {{ ref('int_beside_withheld') }} as beside on reports.report_id = beside.report_id
     left join {{ ref('int_observed_bodies') }} as bodies
         on reports.report_id = bodies.report_id and bodies.subject = 'executive_meeting'
     where reports.kind = 'officer_report'

@@ -9,7 +9,7 @@ fields as (
         fields.field,
         fields.state,
         fields.value
-    from {{ ref('int_reports') }} as reports
+    from {{ ref('int_changed_reports') }} as reports
     inner join {{ ref('stg_report_fields') }} as fields
         on
             reports.document_sha256 = fields.document_sha256

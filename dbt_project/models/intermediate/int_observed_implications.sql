@@ -4,7 +4,7 @@ with reports as (
     select
         reports.report_id,
         coalesce(fields.state = 'unclear', false) as is_unclear
-    from {{ ref('int_reports') }} as reports
+    from {{ ref('int_changed_reports') }} as reports
     left join {{ ref('stg_report_fields') }} as fields
         on
             reports.document_sha256 = fields.document_sha256
@@ -16,18 +16,19 @@ with reports as (
 
 headings as (
     select
-        report_id,
-        seq,
-        type,
-        stance,
-        '/implications/' || seq || '/heading' as path,
+        implications.report_id,
+        implications.seq,
+        implications.type,
+        implications.stance,
+        '/implications/' || implications.seq || '/heading' as path,
         case
-            when stance in ('stated', 'none_qualified') then 3
-            when stance in ('none_declared', 'see_elsewhere') then 2
-            when stance = 'considered_without_comment' then 1
+            when implications.stance in ('stated', 'none_qualified') then 3
+            when implications.stance in ('none_declared', 'see_elsewhere') then 2
+            when implications.stance = 'considered_without_comment' then 1
             else 0
         end as amount
-    from {{ ref('implications') }}
+    from {{ ref('implications') }} as implications
+    semi join reports on implications.report_id = reports.report_id
 ),
 
 assessed as (
@@ -39,7 +40,7 @@ assessed as (
             papers.seq
         ) as path
     from {{ ref('stg_papers') }} as papers
-    inner join {{ ref('int_reports') }} as reports
+    inner join {{ ref('int_changed_reports') }} as reports
         on
             papers.document_sha256 = reports.document_sha256
             and papers.part = reports.part

@@ -1,16 +1,5 @@
 -- Whether a report, or the decision that it asked for, says if it is a key one. That of a report alone is silent tells
 -- nothing as long as the record of the decision is not held.
-with decided as (
-    select
-        decisions.report_id,
-        bool_or(decisions.key_decision is not null) as is_stated,
-        bool_or(sources.kind = 'decision_notice' and sources.is_complete) as is_recorded
-    from {{ ref('decisions') }} as decisions
-    inner join {{ ref('int_reports') }} as sources on decisions.source_report_id = sources.report_id
-    where decisions.report_id is not null
-    group by decisions.report_id
-)
-
 select
     reports.report_id,
     'key_decision/stated' as subject,
@@ -25,12 +14,12 @@ select
         when not coalesce(decided.is_recorded, false) then 'decision_page_not_held'
     end as qualifier,
     case when fields.state in ('found', 'none_stated') then '/key_decision' end as evidence
-from {{ ref('int_reports') }} as reports
+from {{ ref('int_changed_reports') }} as reports
 left join {{ ref('stg_report_fields') }} as fields
     on
         reports.document_sha256 = fields.document_sha256
         and reports.part = fields.part
         and reports.reader_version = fields.reader_version
         and fields.field = 'key_decision'
-left join decided on reports.report_id = decided.report_id
+left join {{ ref('int_decided_keys') }} as decided on reports.report_id = decided.report_id
 where reports.kind = 'officer_report'

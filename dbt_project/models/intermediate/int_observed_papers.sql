@@ -1,14 +1,16 @@
 -- Whether the background papers that an executive's report lists can be reached by an address.
 with listed as (
     select
-        document_sha256,
-        part,
-        reader_version,
+        papers.document_sha256,
+        papers.part,
+        papers.reader_version,
         count(*) as papers,
-        count(url) as linked,
-        arg_min('/background_papers/' || seq || '/title', seq) filter (where title is not null) as evidence
-    from {{ ref('stg_papers') }}
-    where paper_kind = 'background_paper'
+        count(papers.url) as linked,
+        arg_min('/background_papers/' || papers.seq || '/title', papers.seq) filter (where papers.title is not null)
+            as evidence
+    from {{ ref('stg_papers') }} as papers
+    semi join {{ ref('int_changed_reports') }} as reports on papers.document_sha256 = reports.document_sha256
+    where papers.paper_kind = 'background_paper'
     group by all
 ),
 
@@ -23,7 +25,7 @@ reports as (
         bodies.amount as of_executive,
         bodies.is_known as is_body_known,
         bodies.qualifier as body_qualifier
-    from {{ ref('int_reports') }} as reports
+    from {{ ref('int_changed_reports') }} as reports
     left join listed
         on
             reports.document_sha256 = listed.document_sha256

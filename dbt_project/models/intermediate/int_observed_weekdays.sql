@@ -5,7 +5,7 @@ with dates as (
         fields.state,
         case when fields.state = 'found' then cast(fields.value as date) end as day,
         regexp_extract(lower(evidence.quote), '\b(mon|tues|wednes|thurs|fri|satur|sun)day\b') as weekday
-    from {{ ref('int_reports') }} as reports
+    from {{ ref('int_changed_reports') }} as reports
     left join {{ ref('stg_report_fields') }} as fields
         on
             reports.document_sha256 = fields.document_sha256

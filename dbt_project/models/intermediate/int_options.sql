@@ -1,3 +1,10 @@
+-- depends_on: {{ ref('int_report_states') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget_changed(this) }}"
+) }}  -- the words of a paper do not change
+
 -- Which options a report sets beside what it recommends, by its first words: what a longer text goes on to describe is
 -- told from its sentences.
 with said as (
@@ -9,7 +16,7 @@ with said as (
         -- a second option, or the end of the first and more than a reason after it
         regexp_matches(fields.value, ';|\(b\)|(?i)\boption\s+(?:2|b|two)\b')
         or len(regexp_extract_all(fields.value, '[.?!](?:\s|$)')) > 2 as has_more
-    from {{ ref('int_reports') }} as reports
+    from {{ ref('int_changed_reports') }} as reports
     left join {{ ref('stg_report_fields') }} as fields
         on
             reports.document_sha256 = fields.document_sha256

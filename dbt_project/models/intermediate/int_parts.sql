@@ -1,20 +1,40 @@
-{{ config(materialized='table') }}  -- every mart of reports joins it
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{% if is_incremental() %}
+        delete from {{ this }}
+        where (document_sha256, reader_version) not in (
+            select (document_sha256, reader_version) from {{ ref('int_current_readings') }}
+        )
+    {% endif %}"
+) }}  -- what a reader made of a file does not change
 
-with said as (
+with readings as (
+    select readings.*
+    from {{ ref('int_current_readings') }} as readings
+    {% if is_incremental() %}
+        anti join {{ this }} as held
+            on readings.document_sha256 = held.document_sha256 and readings.reader_version = held.reader_version
+    {% endif %}
+),
+
+said as (
     select
-        document_sha256,
-        part,
-        reader_version,
-        max(value) filter (where field = 'body') as body,
-        max(value) filter (where field = 'body_type') as body_type,
-        max(value) filter (where field = 'title') as title,
-        cast(max(value) filter (where field = 'meeting_date') as date) as meeting_date,
-        cast(max(value) filter (where field = 'key_decision') as boolean) as key_decision,
-        cast(max(value) filter (where field = 'exempt') as boolean) as is_exempt
-    from {{ ref('stg_report_fields') }}
+        fields.document_sha256,
+        fields.part,
+        fields.reader_version,
+        max(fields.value) filter (where fields.field = 'body') as body,
+        max(fields.value) filter (where fields.field = 'body_type') as body_type,
+        max(fields.value) filter (where fields.field = 'title') as title,
+        cast(max(fields.value) filter (where fields.field = 'meeting_date') as date) as meeting_date,
+        cast(max(fields.value) filter (where fields.field = 'key_decision') as boolean) as key_decision,
+        cast(max(fields.value) filter (where fields.field = 'exempt') as boolean) as is_exempt
+    from {{ ref('stg_report_fields') }} as fields
+    semi join readings
+        on fields.document_sha256 = readings.document_sha256 and fields.reader_version = readings.reader_version
     where
-        state = 'found'
-        and field in ('body', 'body_type', 'title', 'meeting_date', 'key_decision', 'exempt')
+        fields.state = 'found'
+        and fields.field in ('body', 'body_type', 'title', 'meeting_date', 'key_decision', 'exempt')
     group by all
 ),
 
@@ -44,9 +64,10 @@ select
     said.key_decision,
     said.is_exempt,
     readings.read_state = 'read' and unfinished.document_sha256 is null as is_complete,
-    count(*) over (partition by parts.document_sha256) as parts_in_file
+    count(*) over (partition by parts.document_sha256) as parts_in_file,
+    '{{ invocation_id }}' as made_in
 from {{ ref('stg_reports') }} as parts
-inner join {{ ref('int_current_readings') }} as readings
+inner join readings
     on parts.document_sha256 = readings.document_sha256 and parts.reader_version = readings.reader_version
 left join said
     on

@@ -4,17 +4,7 @@
 -- the same words. Each of `bands` is made of the least of two orders of its runs of three words: passages that have the
 -- share s of their runs in common have a given band in common with a chance of s squared (MinHash, four bands of two
 -- rows: 98 of 100 are found for s = 0.8, 93 for 0.7, 4 for 0.1).
-with
-{% if is_incremental() %}
-    printed as (
-        select distinct
-            document_sha256,
-            reader_version
-        from {{ this }}
-    ),
-
-{% endif %}
-passages as (
+with passages as (
     select
         passages.document_sha256,
         passages.part,
@@ -22,10 +12,12 @@ passages as (
         passages.seq,
         passages.text
     from {{ ref('stg_passages') }} as passages
-    {% if is_incremental() %}
-        anti join printed
-            on passages.document_sha256 = printed.document_sha256 and passages.reader_version = printed.reader_version
-    {% endif %}
+    semi join {{ ref('int_parts') }} as parts
+        on
+            passages.document_sha256 = parts.document_sha256
+            and passages.part = parts.part
+            and passages.reader_version = parts.reader_version
+            and parts.made_in = '{{ invocation_id }}'
     where len(passages.text) >= {{ var('shared_text_characters') }}
 ),
 

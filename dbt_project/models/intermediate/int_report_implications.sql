@@ -1,4 +1,9 @@
-{{ config(materialized='table') }}  -- two views count it
+-- depends_on: {{ ref('int_report_states') }}
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    pre_hook="{{ forget_changed(this) }}"
+) }}  -- two views count it
 
 -- What each report says of each type that it has a heading for: the fullest of its headings speaks.
 select
@@ -21,5 +26,6 @@ select
     ) as stance
 from {{ ref('implications') }} as implications
 inner join {{ ref('int_implication_reports') }} as reports on implications.report_id = reports.report_id
+semi join {{ ref('int_changed_reports') }} as changed on implications.report_id = changed.report_id
 where reports.is_read
 group by all

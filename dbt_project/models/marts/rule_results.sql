@@ -1,3 +1,12 @@
+-- depends_on: {{ ref('int_report_states') }}
+-- What this build judges takes the place of what it was judged before.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='append',
+    on_schema_change='fail',
+    pre_hook="{{ forget_changed(this) }}"
+) }}
+
 select
     rule_id,
     report_id,
