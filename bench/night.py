@@ -1,18 +1,22 @@
 """`python -m bench.night`: a first night's papers a second, against fetching alone and reading alone.
 
-The project's own papers on stand-in sites over real HTTP on loopback. The night runs in a process of its own, with the
-settings that a night has but for a shorter rest between two requests to a host.
+The project's own papers, each several times with other bytes and the same text, on stand-in sites over real HTTP on
+loopback. All three have the same papers. The night runs in a process of its own, with the settings that a night has but
+for a shorter rest between two requests to a host.
 """
 
+import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
-from itertools import islice
+from itertools import product
 from pathlib import Path
 
 from bench.accuracy import OWN
@@ -30,22 +34,36 @@ from flows.settings import Settings
 from warehouse.register import read_register
 
 HOSTS = 32
+COPIES = 3
+"""Of each paper; with fewer the start of the reading processes weighs more than it does in a night."""
+A_MEETING = 5
+"""Papers, about as many as a cabinet has before it."""
 YEAR = Window(date(2024, 2, 1), date(2024, 12, 31))
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; 1 where a host was asked too fast."""
-    with tempfile.TemporaryDirectory(prefix="cleardays-night-") as space, sites(Path(space)) as made:
-        count = sum(stand.papers for stand in made.stands)
-        os.environ.update(PATIENCE)
-        fetched, seconds = fetch_alone(made)
-        fetching = fetched / seconds
-        read = time.perf_counter()
-        done = sum(1 for _ in read_all(((f.read_bytes(), None) for f in files()), workers=os.cpu_count() or 1))
-        reading = done / (time.perf_counter() - read)
-        before = len(made.running.asked)
-        told = night(made, Path(space) / "home")
-        faults = list(checks.impolite(made.running.asked[before:], made.stands, PAUSE))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--copies", type=int, default=COPIES, help="of each of the papers (%(default)s)")
+    copies = parser.parse_args(arguments).copies
+    with tempfile.TemporaryDirectory(prefix="cleardays-night-") as space:
+        papers = write_copies(Path(space) / "papers", copies)
+        with sites(Path(space), papers) as made:
+            return measure(made, papers, Path(space) / "home")
+
+
+def measure(made: Nation, papers: Sequence[Path], home: Path) -> int:
+    """All three."""
+    count = sum(stand.papers for stand in made.stands)
+    os.environ.update(PATIENCE)
+    fetched, seconds = fetch_alone(made)
+    fetching = fetched / seconds
+    read = time.perf_counter()
+    done = sum(1 for _ in read_all(((f.read_bytes(), None) for f in papers), workers=os.cpu_count() or 1))
+    reading = done / (time.perf_counter() - read)
+    before = len(made.running.asked)
+    told = night(made, home)
+    faults = list(checks.impolite(made.running.asked[before:], made.stands, PAUSE))
     whole = count / told["seconds"]["papers"]
     print(f"{count} papers on {HOSTS} hosts: {told['listed']} listed, {told['read']} read")
     print(f"{'Find and fetch alone':60} {fetching:.1f} papers a second")
@@ -61,26 +79,44 @@ def files() -> list[Path]:
     return [path for folder in OWN for path in sorted(folder.rglob("report.*")) if path.suffix in (".docx", ".pdf")]
 
 
+def write_copies(folder: Path, copies: int) -> list[Path]:
+    """Each paper as often as said, each time with a remark at the end of the file that no reader looks at."""
+    made = []
+    for number, copy in product(range(copies), files()):
+        path = folder / str(number) / copy.parent.name / copy.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(copy, path)
+        if path.suffix == ".docx":
+            with zipfile.ZipFile(path, "a") as package:
+                package.comment = f"copy {number}".encode()
+        else:
+            with path.open("ab") as page:
+                page.write(f"\n% copy {number}\n".encode())
+        made.append(path)
+    return made
+
+
 @contextmanager
-def sites(space: Path) -> Iterator[Nation]:
+def sites(space: Path, papers: Sequence[Path]) -> Iterator[Nation]:
     """The papers spread over meeting sites."""
     rows = [row for row in invented() if row["democracy_platform"] == "moderngov"][:HOSTS]
-    made = [_stand(row["slug"], list(islice(files(), n, None, HOSTS))) for n, row in enumerate(rows)]
+    made = [_stand(row["slug"], papers[n::HOSTS]) for n, row in enumerate(rows)]
     with serve_sites(stand.site for stand in made) as running:
         yield Nation(tuple(made), running, write_register(space / "register", invented(), running.addresses))
 
 
 def _stand(slug: str, papers: Sequence[Path]) -> Stand:
-    day = date(2024, 4, 8)
-    meetings = tuple(
-        Meeting(n, 1, day + timedelta(days=7 * n), "10.00 am", "Confirmed", "Hall", (_item(n, file, day),))
-        for n, file in enumerate(papers, 1)
-    )
+    meetings = tuple(_meeting(n + 1, papers[n : n + A_MEETING]) for n in range(0, len(papers), A_MEETING))
     return Stand(Promised(slug, "moderngov", "", frozenset(), {1: "Cabinet"}, meetings), (slug,), "", len(papers))
 
 
-def _item(number: int, file: Path, day: date) -> Item:
-    return Item("1.", file.parent.name, (Paper(number, file.parent.name, file, day),))
+def _meeting(first: int, files: Sequence[Path]) -> Meeting:
+    """A meeting a week, whose number is that of its first paper."""
+    day = date(2024, 4, 8) + timedelta(days=7 * (first // A_MEETING))
+    items = tuple(
+        Item(f"{n}.", file.parent.name, (Paper(n, file.parent.name, file, day),)) for n, file in enumerate(files, first)
+    )
+    return Meeting(first, 1, day, "10.00 am", "Confirmed", "Hall", items)
 
 
 def fetch_alone(made: Nation) -> tuple[int, float]:

@@ -89,7 +89,7 @@ def _look_up(night: Night, url: str, conditions: Mapping[str, str]) -> Question 
 def _unless_silent(night: Night, host: Host, question: Question, stage: Stage) -> Answer | Failed:
     silent = host.silent.setdefault(stage, {})
     url = str(question.url)
-    if _is_left(silent) and url not in silent:
+    if url not in silent and _is_left(host, silent, question.url.scheme):
         last = list(silent.values())[-1]
         return Failed(
             last.happened, f"{NOT_ASKED}{len(silent)} urls in a row came to nothing here, the last: {last.why}"
@@ -106,8 +106,12 @@ def _unless_silent(night: Night, host: Host, question: Question, stage: Stage) -
     return answer
 
 
-def _is_left(silent: Mapping[str, Failed]) -> bool:
-    return len(silent) >= FAULTY or sum(failed.happened in GIVES_UP for failed in silent.values()) >= SILENT
+def _is_left(host: Host, silent: Mapping[str, Failed], scheme: str) -> bool:
+    """Whether a host is asked no more. One url is enough where robots.txt cannot be had: every other would ask for
+    that again."""
+    gave_up = [url for url, failed in silent.items() if failed.happened in GIVES_UP]
+    lacks_robots = scheme not in host.robots and any(url.startswith(f"{scheme}:") for url in gave_up)
+    return lacks_robots or len(gave_up) >= SILENT or len(silent) >= FAULTY
 
 
 def _obey(night: Night, host: Host, question: Question) -> Answer | Failed:

@@ -7,11 +7,11 @@ any point leaves finished work behind.
 import logging
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
@@ -46,7 +46,11 @@ log = logging.getLogger(__name__)
 ANSWERS = 4
 """Answers to questions while finding that are kept, for each paper of a batch: some of them may be papers."""
 
-Settle = Callable[[Sequence[Sighting], Sequence[Outcome]], Counter[str]]
+REST, LONGEST_REST = 3.0, 0.5
+"""Between two loads: so many times what the last one took, at most so many seconds. A transaction costs as much as the
+papers of several councils in it."""
+
+Settle = Callable[[Iterable[Sighting | Outcome]], Counter[str]]
 Told = Callable[[str, Counter[str]], None]
 """Called with a council's slug and what came of its papers, when it is done."""
 
@@ -81,26 +85,28 @@ def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Done:
 def _papers(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Counter[str]:
     """Find, fetch, read and load. Councils that share a host take turns: what one was given is not asked for twice."""
     hosts: defaultdict[str, Lock] = defaultdict(Lock)
-    with writer(settings.home) as engine, night_readers(settings, errand.register) as readers:
+    one_thread = writer(settings.home, threads=1)  # the other cores are the readers'
+    with one_thread as engine, night_readers(settings, errand.register) as readers:
         sweep(settings.home)
         load.load_register(engine, errand.register)
         load.load_topics(engine, TOPICS)
         settle = settler(settings, errand.run_id, engine, readers)
-        came = settle([], errand.beforehand)
+        came = settle(errand.beforehand)
+        over = over_by_part(settings, engine, errand.window, errand.councils)
 
         def walk(host: Lock, council: Council) -> Counter[str]:
             with host:
-                mine = walk_council(settings, engine, council, errand.window, tasks.patient(fetch, settings), settle)
+                mine = walk_council(settings, engine, council, over, tasks.patient(fetch, settings), settle)
             told(council.slug, mine)
             return mine
 
-        quiet = _quiet(settings, engine, errand)
-        came += settle([], [_settled(c, part) for c in quiet for part in years(errand.window)])
+        quiet = [c for c in errand.councils if _is_site(c) and all(c.slug in slugs for slugs in over.values())]
+        came += settle([_settled(c, part) for c in quiet for part in over])
         for council in quiet:
-            told(council.slug, Counter({str(Happened.SETTLED): len(list(years(errand.window)))}))
+            told(council.slug, Counter({str(Happened.SETTLED): len(over)}))
         homeless = [c for c in errand.councils if c.platform is None]
         said = {c.slug: list(find_reports(c, errand.window, fetch)) for c in homeless}
-        came += settle([], [one for found in said.values() for one in found if isinstance(one, Outcome)])
+        came += settle([one for found in said.values() for one in found if isinstance(one, Outcome)])
         for slug, found in said.items():
             told(slug, Counter(str(one.happened) for one in found if isinstance(one, Outcome)))
         left = [c for c in errand.councils if c not in quiet and c not in homeless]
@@ -117,18 +123,15 @@ def _is_site(council: Council) -> bool:
     return council.platform not in (None, "folder")
 
 
-def _quiet(settings: Settings, engine: Engine, errand: Errand) -> list[Council]:
-    """Councils with a site of which nothing in the window need be searched again."""
-    sites = [c for c in errand.councils if _is_site(c)]
-    for part in years(errand.window) if sites else ():
-        over = _done(settings, engine, part)
-        sites = [c for c in sites if c.slug in over]
-    return sites
-
-
-def _done(settings: Settings, engine: Engine, part: Window) -> frozenset[str]:
-    """Councils (their slugs) of which this part of the window need not be searched again."""
-    return done(engine, part, start_of(part.until) + timedelta(days=settings.days_back))
+def over_by_part(
+    settings: Settings, engine: Engine, window: Window, councils: Sequence[Council]
+) -> dict[Window, frozenset[str]]:
+    """By part of the window, year by year, the councils (their slugs) of which it need not be searched again. A folder
+    is searched whole, every time."""
+    if not any(_is_site(council) for council in councils):
+        return {window: frozenset()}
+    rest = timedelta(days=settings.days_back)
+    return {part: done(engine, part, start_of(part.until) + rest) for part in years(window)}
 
 
 def _settled(council: Council, part: Window) -> Outcome:
@@ -137,9 +140,14 @@ def _settled(council: Council, part: Window) -> Outcome:
 
 
 def walk_council(
-    settings: Settings, engine: Engine, council: Council, window: Window, fetch: Fetch, settle: Settle
+    settings: Settings,
+    engine: Engine,
+    council: Council,
+    over: Mapping[Window, frozenset[str]],
+    fetch: Fetch,
+    settle: Settle,
 ) -> Counter[str]:
-    """One council's papers from its site to rows. A long window year by year; one that is done is not searched again,
+    """One council's papers from its site to rows, part by part of the window. One that is `over` is not searched again,
     and after one in which the site did not answer no other is tried."""
     came: Counter[str] = Counter()
     got: dict[str, Got] = {}
@@ -150,9 +158,9 @@ def walk_council(
         since = to_utc(datetime.now(UTC) - timedelta(days=settings.recheck_days))
         return {**held(engine, urls), **shut(engine, urls, since, NOT_ASKED)} if _is_site(council) else {}
 
-    for part in years(window) if _is_site(council) else [window]:
-        if _is_site(council) and council.slug in _done(settings, engine, part):
-            came += settle([], [_settled(council, part)])
+    for part, slugs in over.items():
+        if council.slug in slugs:
+            came += settle([_settled(council, part)])
             continue
         found = find_reports(council, part, fetch)
         if _is_site(council):
@@ -160,7 +168,7 @@ def walk_council(
         mine = _search(settings, found, fetch, got, known, settle)
         came += mine
         if alarm := [*watch.lost(council, mine)]:
-            came += settle([], alarm)
+            came += settle(alarm)
         if not any(mine[ended] for ended in (Happened.SEARCHED, Happened.INCOMPLETE, Happened.VANISHED)):
             break
     return came
@@ -179,8 +187,7 @@ def _search(
     while batch := list(islice(found, settings.batch)):
         listings = [f for f in batch if isinstance(f, Listing)]
         outcomes = [f for f in batch if isinstance(f, Outcome)]
-        sightings, more = fetch_papers(settings, listings, fetch, got, known(listings))
-        came += settle(sightings, [*outcomes, *more])
+        came += settle(chain(outcomes, fetch_papers(settings, listings, fetch, got, known(listings))))
     return came
 
 
@@ -195,20 +202,35 @@ class _Batch:
 
 
 def settler(settings: Settings, run_id: str, engine: Engine, readers: Readers) -> Settle:
-    """Read, journal and load. Councils share the reading processes; there is one writer, and whoever has the turn
-    loads, in one transaction, what all the others wait with."""
+    """Read what comes as it comes, then journal and load. Councils share the reading processes; there is one writer,
+    and whoever has the turn loads, in one transaction, what all the others wait with."""
     known = set(load.known(engine, READER_VERSION, OCR_VERSION if settings.ocr else None))
     waiting: deque[_Batch] = deque()
     suppressing, one = Lock(), Lock()
+    next_at = 0.0
 
-    def settle(sightings: Sequence[Sighting], outcomes: Sequence[Outcome]) -> Counter[str]:
-        readings, more = read_papers(settings.home, sightings, known, partial(read_with, readers))
+    def load_waiting() -> None:
+        nonlocal next_at
+        with one:
+            if not waiting:
+                return
+            time.sleep(max(0.0, next_at - time.monotonic()))
+            began = time.monotonic()
+            _load_all(settings.home, run_id, engine, [waiting.popleft() for _ in range(len(waiting))])
+            ended = time.monotonic()
+            next_at = ended + min(REST * (ended - began), LONGEST_REST)
+
+    def settle(found: Iterable[Sighting | Outcome]) -> Counter[str]:
+        sightings: list[Sighting] = []
+        outcomes: list[Outcome] = []
+        readings, more = read_papers(
+            settings.home, _noted(found, sightings, outcomes), known, partial(read_with, readers)
+        )
         with suppressing:
             seen, told = withhold(settings.home, today(datetime.now(UTC)), sightings, readings, [*outcomes, *more])
         mine = _Batch(seen, readings, told)
         waiting.append(mine)
-        with one:
-            _load_all(settings.home, run_id, engine, [waiting.popleft() for _ in range(len(waiting))])
+        load_waiting()
         if mine.fault:
             raise mine.fault
         listed = Counter(listed=len(sightings), reports=sum(len(r.reports) for r in readings))
@@ -217,10 +239,20 @@ def settler(settings: Settings, run_id: str, engine: Engine, readers: Readers) -
     return settle
 
 
+def _noted(
+    found: Iterable[Sighting | Outcome], sightings: list[Sighting], outcomes: list[Outcome]
+) -> Iterator[Sighting]:
+    """The sightings as they come; each thing is added to its list on the way."""
+    for one in found:
+        if isinstance(one, Outcome):
+            outcomes.append(one)
+        else:
+            sightings.append(one)
+            yield one
+
+
 def _load_all(home: Path, run_id: str, engine: Engine, batches: Sequence[_Batch]) -> None:
     """Journal and load; what goes wrong is noted in every batch."""
-    if not batches:
-        return
     at = datetime.now(UTC)
     sightings = [one for batch in batches for one in batch.sightings]
     readings = [one for batch in batches for one in batch.readings]

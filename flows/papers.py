@@ -1,7 +1,7 @@
 """What is done with promised papers: fetched into the archive, read unless they were, and told of."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,20 +30,18 @@ class Got:
 
 def fetch_papers(
     settings: Settings, listings: Iterable[Listing], fetch: Fetch, got: dict[str, Got], held: Mapping[str, Held | Shut]
-) -> tuple[list[Sighting], list[Outcome]]:
+) -> Iterator[Sighting | Outcome]:
     """File each paper in the archive. A restricted one is not asked for, and a url once only: `got` is what it gave.
 
     `held` is what urls gave on earlier nights: such a paper is asked for only if it may have changed, and where the
     host gave validators, only if it has. A link that led to a login page rests as well.
     """
-    sightings, outcomes = [], []
     for listing in listings:
         if not listing.restricted and listing.url not in got:
             got[listing.url], outcome = _get(settings, listing, fetch, held.get(listing.url))
-            outcomes.append(outcome)
+            yield outcome
         mine = Got() if listing.restricted else got[listing.url]
-        sightings.append(Sighting(listing, mine.document_sha256, mine.validators))
-    return sightings, outcomes
+        yield Sighting(listing, mine.document_sha256, mine.validators)
 
 
 def _get(settings: Settings, listing: Listing, fetch: Fetch, held: Held | Shut | None) -> tuple[Got, Outcome]:
@@ -87,12 +85,20 @@ def _file(home: Path, listing: Listing, answer: Fetched) -> tuple[Got, Outcome]:
 
 
 def read_papers(
-    home: Path, sightings: Sequence[Sighting], known: set[str], read: Read
+    home: Path, sightings: Iterable[Sighting], known: set[str], read: Read
 ) -> tuple[list[Reading], list[Outcome]]:
-    """Read the documents that are not `known` by their sha256, and add them to it."""
-    new = {s.document_sha256: s.listing for s in reversed(sightings) if s.document_sha256}
-    jobs = [(sha256, listing) for sha256, listing in reversed(new.items()) if sha256 not in known]
-    readings = list(read((archive.get(home, sha256), listing) for sha256, listing in jobs)) if jobs else []
+    """Read the documents that are not `known` by their sha256, and add them to it. The first are read while sightings
+    still come."""
+    new: dict[str, Listing] = {}
+
+    def jobs() -> Iterator[tuple[bytes, Listing]]:
+        for sighting in sightings:
+            sha256 = sighting.document_sha256
+            if sha256 and sha256 not in known and sha256 not in new:
+                new[sha256] = sighting.listing
+                yield archive.get(home, sha256), sighting.listing
+
+    readings = list(read(jobs()))
     known.update(reading.document.sha256 for reading in readings)
     return readings, [_told(new[reading.document.sha256], reading) for reading in readings]
 

@@ -57,7 +57,8 @@ class Settings(BaseSettings):
     connect_seconds: Annotated[float, Field(gt=0, le=600)] = 10.0
     silence_seconds: Annotated[float, Field(gt=0, le=600)] = 90.0
     """How long a host may send nothing. A month of a CMIS calendar took 40 s at a real site, answers of councils' own
-    servers up to 60 s; this is half as much again. A host that says nothing at all is left after three urls."""
+    servers up to 60 s; this is half as much again. A host that says nothing at all is left after one url, and
+    one that fell silent after three."""
     request_seconds: Annotated[float, Field(gt=0, le=3600)] = 180.0
     """How long one request may take from first byte to last."""
     council_seconds: Annotated[float, Field(gt=0)] = 14_400.0

@@ -15,7 +15,7 @@ from demo.site import Asked, Running, serve
 from extractors.model import Window
 from flows.build import TOPICS
 from flows.fetch import Fetch, make_fetch
-from flows.nightly import settler, walk_council
+from flows.nightly import over_by_part, settler, walk_council
 from flows.reader import night_readers
 from tests.invented_site import quick
 from warehouse.connect import warehouse_path, writer
@@ -60,7 +60,8 @@ class Council:
             asks = fetch or make_fetch(settings, True)
             try:
                 settle = settler(settings, f"night {self.nights}", engine, readers)
-                self.came = walk_council(settings, engine, council, window, asks, settle)
+                over = over_by_part(settings, engine, window, [council])
+                self.came = walk_council(settings, engine, council, over, asks, settle)
             finally:
                 self.asked = self.running.asked[before:]
         return self.came

@@ -109,6 +109,15 @@ def test_a_host_that_leaves_three_urls_unanswered_is_left_alone_at_that_stage():
     assert isinstance(other_stage, Fetched)
 
 
+def test_a_host_without_an_answer_for_robots_txt_is_left_alone_after_one_url():
+    with site({"/robots.txt": (503, {}, b"later"), "/a": PAPER, "/b": PAPER}) as council:
+        fetch = patient(make_fetch(quick(), True), quick())
+        told = [fetch(f"{council.url}/{path}", "saltmere", Stage.FIND) for path in ("a", "b")]
+    assert [t.happened for t in told] == [Happened.UNREACHABLE] * 2
+    assert (told[1].detail or "").startswith(NOT_ASKED)
+    assert council.paths == ["/robots.txt"] * (quick().retries + 1)
+
+
 def test_what_may_pass_is_asked_again_and_nothing_else_is():
     with site({"/down": [(502, {}, b""), (502, {}, b""), PAPER], "/gone": (404, {}, b"")}) as council:
         fetch = patient(make_fetch(quick(), True), quick())

@@ -39,21 +39,23 @@ def warehouse_path(home: Path) -> Path:
     return Path(home) / "warehouse.duckdb"
 
 
-def engine(path: Path, read_only: bool = False) -> Engine:
+def engine(path: Path, read_only: bool = False, threads: int | None = None) -> Engine:
     """An engine on a DuckDB file; nothing is opened yet. Times go in and come out naive, in UTC."""
-    return create_engine(f"duckdb:///{path}", connect_args={"read_only": read_only})
+    config = {"threads": threads} if threads else {}
+    return create_engine(f"duckdb:///{path}", connect_args={"read_only": read_only, "config": config})
 
 
 @contextmanager
-def writer(home: Path) -> Iterator[Engine]:
-    """The only engine that may write to the home's warehouse, its tables made; the file is closed at the end.
+def writer(home: Path, threads: int | None = None) -> Iterator[Engine]:
+    """The only engine that may write to the home's warehouse, its tables made; the file is closed at the end. It uses
+    so many threads; where not said, as many as there are cores.
 
     Raises BusyError, naming the holder, while another writer or reader has the file; SchemaError where its tables are
     not those of tables.py.
     """
     Path(home).mkdir(parents=True, exist_ok=True)
     with lock(home):
-        opened = engine(warehouse_path(home))
+        opened = engine(warehouse_path(home), threads=threads)
         try:
             create_tables(opened)
             yield opened

@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, delete, func, select, text
+from sqlalchemy import Connection, Engine, Table, delete, select, text
 
 from extractors.model import Happened, Listing, Outcome, Reading, Stage
 from extractors.vocabulary import body_type
@@ -37,17 +37,6 @@ class UnknownCouncilError(ValueError):
     """A listing names a council that the register in use does not have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """How many rows were new."""
-
-    listings: int
-    sightings: int
-    readings: int
-    reports: int
-    outcomes: int
-
-
 def load(
     engine: Engine,
     *,
@@ -56,7 +45,7 @@ def load(
     sightings: Iterable[Sighting] = (),
     readings: Iterable[Reading] = (),
     outcomes: Iterable[Outcome] = (),
-) -> Loaded:
+) -> None:
     """Add what was listed, read and tried. A reading that is there by (document, reader_version) is left as it is.
 
     What the suppression list beside the warehouse names is left out. Raises UnknownCouncilError where a listing's
@@ -64,9 +53,7 @@ def load(
     """
     at = to_utc(at)
     suppressed = read_suppressions(Path(engine.url.database or "").parent)
-    counted = ("listings", "sightings", "readings", "reports", "crawl_outcomes")
     with engine.begin() as connection:
-        before = _counts(connection, counted)
         code_of = _codes(connection)
         seen = [replace(s, listing=concealed_listing(s.listing, suppressed)) for s in sightings]
         _load_sightings(connection, seen, at, code_of)
@@ -74,8 +61,6 @@ def load(
         told = list(outcomes)
         _load_outcomes(connection, run_id, at, told, code_of)
         _load_answers(connection, seen, told, at)
-        after = _counts(connection, counted)
-    return Loaded(*(b - a for a, b in zip(before, after, strict=True)))
 
 
 def load_register(engine: Engine, path: Path = REGISTER) -> int:
@@ -262,8 +247,3 @@ def _replace(engine: Engine, rows: Mapping[Table, list[dict[str, Any]]]) -> None
         for table, some in rows.items():
             connection.execute(delete(table))
             insert(connection, table, some)
-
-
-def _counts(connection: Connection, names: Iterable[str]) -> list[int]:
-    counts = (select(func.count()).select_from(tables.metadata.tables[name]).scalar_subquery() for name in names)
-    return list(connection.execute(select(*counts)).one())
