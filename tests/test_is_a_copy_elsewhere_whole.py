@@ -130,7 +130,7 @@ def test_a_copying_that_fails_leaves_the_pointer_and_the_next_cleans_up(home, ad
 @pytest.mark.parametrize("address", ["s3"], indirect=True)
 def test_what_did_not_arrive_as_it_was_sent_is_no_copy(home, address, s3):
     s3.spoilt = "reports.parquet"
-    with pytest.raises(CopyError, match="what was read back is not what was sent|hecksum"):
+    with pytest.raises(CopyError, match=r"what was read back is not what was sent|hecksum"):
         copy_release(publish(home, at=AT), address)
     assert not any(copy.is_whole or copy.is_current for copy in list_copies(address))
 

@@ -80,6 +80,15 @@ def test_rows_of_a_table_without_a_key_come_and_go(home):
     assert (found["added"], found["removed"], found["changed"]) == (1, 1, None)
 
 
+def test_rows_that_share_a_key_are_counted_as_if_there_were_none(home):
+    change(home, "INSERT INTO marts.evidence SELECT * REPLACE ('twice' AS quote) FROM marts.evidence")
+    publish(home, at=AT)
+    change(home, "DELETE FROM marts.evidence WHERE quote = 'twice' AND path = '/title'")
+    publish(home, at=AT + timedelta(days=1))
+    found = changes(home)["evidence"]
+    assert (found["rows_before"], found["rows_now"], found["removed"], found["changed"]) == (8, 7, 1, None)
+
+
 def test_it_holds_no_value_of_a_row(home):
     publish(home, at=AT)
     change(home, "DELETE FROM marts.report_people", "UPDATE marts.reports SET title = 'Pier Plan'")

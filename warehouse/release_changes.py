@@ -136,9 +136,8 @@ def _compared(
         )
     was, here = dict(before), dict(now)
     same = [name for name, kind in now if was.get(name) == kind]
-    sql = _by_key(table, key, same) if key and {*key} <= {*same} else _by_row(table, same)
-    counts = connection.execute(sql).fetchone() or (0, 0, 0, 0, None)
-    rows_before, rows_now, added, removed, changed = (n if n is None else int(n) for n in counts)
+    counts = _counts(connection, table, key if {*key} <= {*same} else (), same)
+    rows_before, rows_now, added, removed, changed = counts
     return Changed(
         table,
         since,
@@ -151,6 +150,19 @@ def _compared(
         [name for name in was if name not in here],
         [f"{name} {was[name]} -> {kind}" for name, kind in now if was.get(name, kind) != kind],
     )
+
+
+def _counts(
+    connection: duckdb.DuckDBPyConnection, table: str, key: Sequence[str], same: Sequence[str]
+) -> tuple[int, int, int, int, int | None]:
+    """Rows before and now, and those that came, went and changed. A key that several rows share tells none apart."""
+    if key:
+        counts = connection.execute(_by_key(table, key, same)).fetchone() or ()
+        if counts[:2] == (_rows(connection, "before", table), _rows(connection, "release", table)):
+            before, now, added, removed, changed = counts
+            return before, now, added, removed, changed
+    before, now, added, removed = map(int, connection.execute(_by_row(table, same)).fetchone() or ())
+    return before, now, added, removed, None
 
 
 def _by_key(table: str, key: Sequence[str], same: Sequence[str]) -> str:
@@ -171,7 +183,7 @@ def _by_row(table: str, same: Sequence[str]) -> str:
     return (
         "SELECT coalesce(sum(was), 0), coalesce(sum(here), 0), "
         "coalesce(sum(greatest(coalesce(here, 0) - coalesce(was, 0), 0)), 0), "
-        "coalesce(sum(greatest(coalesce(was, 0) - coalesce(here, 0), 0)), 0), NULL "
+        "coalesce(sum(greatest(coalesce(was, 0) - coalesce(here, 0), 0)), 0) "
         f"FROM ({counted('before', 'was')}) FULL JOIN ({counted('release', 'here')}) USING (k)"
     )
 
