@@ -21,6 +21,8 @@ COMMANDS = {
     "probe": "Ask a council's site what it is, and what to write in the register.",
     "letter": "For a council's clerk: the papers that could not be read, and why.",
     "publish": "A new release for analysts.",
+    "releases": "The releases that are kept, and what each changed.",
+    "export": "Tables of the published copy as CSV or for Excel.",
     "rebuild": "The warehouse again, from the archive and its journal.",
     "reread": "Archived papers with today's reader; what older readers read is kept.",
     "compare": "What one version of the reader gained and lost against another.",
@@ -43,6 +45,7 @@ WRONG_USAGE = (
     "SampleError",
     "LabelError",
     "ForgetError",
+    "ExportError",
 )
 OURS = ("flows.", "warehouse.", "extractors.")
 

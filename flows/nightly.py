@@ -32,6 +32,7 @@ from flows.hosts import NOT_ASKED
 from flows.papers import Got, fetch_papers, read_papers
 from flows.platforms import find_reports
 from flows.reader import night_readers
+from flows.releasing import NOT_COPIED
 from flows.seen import ask_once
 from flows.settings import Settings
 from warehouse import archive, load
@@ -77,9 +78,10 @@ def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Done:
     papers = time.monotonic()
     tasks.build(settings.home)
     built = time.monotonic()
-    release = tasks.publish(settings.home)
+    released = tasks.publish(settings)
+    came += Counter({NOT_COPIED: 1} if released.fault else {})
     took = {"papers": papers - began, "build": built - papers, "publish": time.monotonic() - built}
-    return Done(came, release, {what: round(seconds, 1) for what, seconds in took.items()})
+    return Done(came, released.path, {what: round(seconds, 1) for what, seconds in took.items()})
 
 
 def _papers(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Counter[str]:

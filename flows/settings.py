@@ -45,6 +45,12 @@ class Settings(BaseSettings):
     recheck_days: Annotated[float, Field(ge=0, le=3650)] = 7.0
     """Days after which a paper is downloaded again whose host gives neither ETag nor Last-Modified. A week finds what
     replaced a paper between its publication, five clear days before the meeting, and the meeting."""
+    keep_releases: Annotated[int, Field(ge=1, le=10_000)] = 7
+    """Releases that are kept, the current one among them, here and at `publish_to`: a week of nights. One that was the
+    newest until less than a day ago stays all the same."""
+    publish_to: str | None = None
+    """An address to which each release is copied, as s3://bucket/prefix; its secrets come from the environment of the
+    store's own library (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL) and never from here."""
     disk_reserve: Annotated[int, Field(ge=0)] = 2_000_000_000
     """Bytes that must stay free on the disk of `home`; with fewer, no paper is fetched and the night ends with 1."""
     pause: Annotated[float, Field(ge=0, le=600)] = 1.0
@@ -87,6 +93,13 @@ class Settings(BaseSettings):
     def _reachable(cls, value: str | None) -> str | None:
         if value and not re.fullmatch(r"(mailto:)?[^\s()<>@]+@[^\s()<>@]+\.[^\s()<>@]+|https?://[^\s()<>]+", value):
             raise ValueError("neither a mail address nor a web address")
+        return value or None
+
+    @field_validator("publish_to")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value and not re.fullmatch(r"[a-z0-9]+://[^\s@?]+", value):
+            raise ValueError("expected an address without secrets, as s3://bucket/prefix or file:///folder")
         return value or None
 
     @classmethod

@@ -17,8 +17,8 @@ from extractors.model import Fetched, Happened, Outcome, Stage, Validators
 from flows import build as dbt
 from flows.fetch import Fetch
 from flows.hosts import NOT_ASKED
+from flows.releasing import Released, release
 from flows.settings import Settings
-from warehouse import publish as releases
 
 T = TypeVar("T")
 
@@ -39,9 +39,9 @@ def build(home: Path) -> None:
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=7200)
-def publish(home: Path) -> Path:
-    """A new release."""
-    return releases.publish(home, "internal")
+def publish(settings: Settings) -> Released:
+    """A new release, and its copy."""
+    return release(settings, "internal")
 
 
 def patient(fetch: Fetch, settings: Settings) -> Fetch:

@@ -1,5 +1,5 @@
-"""An officer of the demo, forgotten: no byte under the home, and none after the next night. Every step as a person
-runs it; the search here is its own, so that it does not trust the product's."""
+"""An officer of the demo, forgotten: no byte under the home or where releases are copied to, and none after the next
+night. Every step as a person runs it; the search here is its own, so that it does not trust the product's."""
 
 import json
 import os
@@ -20,19 +20,25 @@ ALSO = ("coralie", "nunn@", "79460155")
 
 
 def cleardays(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    environment = PATIENCE | os.environ | EVERY_PAPER_AGAIN | {"CLEARDAYS_HOME": str(home)}
+    own = {"CLEARDAYS_HOME": str(home), "CLEARDAYS_PUBLISH_TO": copies(home).as_uri()}
+    environment = PATIENCE | os.environ | EVERY_PAPER_AGAIN | own
     command = [sys.executable, "-m", "flows.cli", *words]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done
 
 
+def copies(home: Path) -> Path:
+    """Where releases are copied to."""
+    return home.with_name("copies")
+
+
 def places(home: Path) -> list[str]:
-    """Every file in whose bytes, and every table in whose rows, any of it stands."""
+    """Every file in whose bytes, and every table in whose rows, any of it stands, here and where copies are."""
     wanted = [w.lower() for w in (*WHO.values(), *ALSO)]
     encoded = [w.encode(c) for w in wanted for c in ("utf-8", "utf-16-le")]
     found = []
-    for path in home.rglob("*"):
+    for path in (*home.rglob("*"), *copies(home).rglob("*")):
         if path.is_symlink() or not path.is_file():
             continue
         if any(w in path.read_bytes().lower() for w in encoded):
@@ -73,14 +79,16 @@ def nights(tmp_path_factory):
 
 def test_a_dry_run_shows_every_place_and_changes_nothing(nights):
     _, steps = nights
-    assert {row["place"] for row in steps["shown"]} >= {"paper", "warehouse", "release"}
+    assert {row["place"] for row in steps["shown"]} >= {"paper", "warehouse", "release", "copy"}
     assert steps["dry run"] == steps["night"] != []
+    assert any("copies" in place for place in steps["night"])
 
 
 def test_nothing_is_left_and_that_is_proved(nights):
     _, steps = nights
     assert steps["forgotten"] == []
     assert "nothing is left" in steps["proof"] and "releases dropped: " in steps["proof"]
+    assert "copies dropped at file://" in steps["proof"]
 
 
 def test_the_next_night_does_not_bring_it_back(nights):

@@ -65,18 +65,22 @@ def write_datapackage(
         "description": f"Profile {heading.profile}. The same tables lie in cleardays.duckdb.",
         "licenses": [LICENCES[heading.profile]],
         "sources": [{"title": title, "path": path} for title, path in heading.sources],
-        "resources": [_resource(folder, table, columns[table], described.get(table)) for table in columns],
+        "resources": [_resource(folder, table, columns, described.get(table)) for table in columns],
     }
     (folder / "datapackage.json").write_text(json.dumps(package, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _resource(folder: Path, table: str, columns: Sequence[tuple[str, str]], said: Described | None) -> dict[str, Any]:
+def _resource(
+    folder: Path, table: str, columns: Mapping[str, Sequence[tuple[str, str]]], said: Described | None
+) -> dict[str, Any]:
     path = folder / f"{table}.parquet"
     with path.open("rb") as file:
         sha256 = file_digest(file, "sha256").hexdigest()
-    schema: dict[str, Any] = {"fields": [_field(name, kind, said) for name, kind in columns]}
+    schema: dict[str, Any] = {"fields": [_field(name, kind, said) for name, kind in columns[table]]}
     if said and said.key:
         schema["primaryKey"] = list(said.key)
+    if keys := [_foreign(*one) for one in said.references if one[1] in columns] if said else []:
+        schema["foreignKeys"] = keys
     described = {"description": said.description} if said and said.description else {}
     return {
         "name": table,
@@ -89,6 +93,10 @@ def _resource(folder: Path, table: str, columns: Sequence[tuple[str, str]], said
         **described,
         "schema": schema,
     }
+
+
+def _foreign(column: str, table: str, field: str) -> dict[str, Any]:
+    return {"fields": [column], "reference": {"resource": table, "fields": [field]}}
 
 
 def _field(name: str, kind: str, said: Described | None) -> dict[str, str]:

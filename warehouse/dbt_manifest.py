@@ -1,19 +1,26 @@
 """What dbt knows of the marts: descriptions and keys, from the manifest that its last build left in the home."""
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+REF = re.compile(r"""ref\(['"](\w+)['"]\)""")
+
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A mart's description, its columns' and the columns that make its grain; empty where dbt does not say."""
+    """A mart's description, its columns' and the columns that make its grain; empty where dbt does not say.
+
+    `references` are (column, mart, its column): a value that is there stands in that mart too.
+    """
 
     description: str
     columns: Mapping[str, str]
     key: tuple[str, ...]
+    references: tuple[tuple[str, str, str], ...] = ()
 
 
 PUBLICATION = Described(
@@ -27,30 +34,68 @@ PUBLICATION = Described(
     },
     ("release_id",),
 )
+RELEASE_CHANGES = Described(
+    "What this release changed against the one before it of the same profile. One row per table; none in a first one. "
+    "Rows are told apart by the key of their table, and only columns that both releases have are compared.",
+    {
+        "table_name": "The table.",
+        "since": "The release_id of the one before.",
+        "rows_before": "Rows that it had then; null where it was not there.",
+        "rows_now": "Rows that it has; null where it is no longer there.",
+        "added": "Rows whose key is new.",
+        "removed": "Rows whose key is gone.",
+        "changed": "Rows of the same key with another value in a column of both; null where the table has no key.",
+        "columns_added": "Names of columns that are new.",
+        "columns_removed": "Names of columns that are gone.",
+        "columns_retyped": "Columns of another type, with both types.",
+    },
+    ("table_name",),
+)
+MADE_HERE = {"publication": PUBLICATION, "release_changes": RELEASE_CHANGES}
+"""Tables that are made with the release."""
 
 
 def described(home: Path) -> Mapping[str, Described]:
-    """Mart name to description; of `publication` only, where dbt has left no manifest."""
+    """Table name to description; of what is made with the release only, where dbt has left no manifest."""
     path = Path(home) / "dbt" / "target" / "manifest.json"
     if not path.exists():
-        return {"publication": PUBLICATION}
+        return MADE_HERE
     manifest = json.loads(path.read_text(encoding="utf-8"))
     nodes: dict[str, Any] = manifest["nodes"]
-    keys = {
+    keys = {i: tuple((n.get("config") or {}).get("meta", {}).get("grain") or ()) for i, n in nodes.items()}
+    keys |= {
         n["attached_node"]: _key(n) for n in nodes.values() if (n.get("test_metadata") or {}).get("name") == "grain"
     }
     marts = {i: n for i, n in nodes.items() if n["resource_type"] == "model" and n["schema"] == "marts"}
-    found = {n["name"]: _described(n, keys.get(i, tuple(n.get("primary_key") or ()))) for i, n in marts.items()}
-    return {**found, "publication": PUBLICATION}
+    references = _references(nodes.values())
+    found = {
+        n["name"]: _described(n, keys[i] or tuple(n.get("primary_key") or ()), references.get(i, ()))
+        for i, n in marts.items()
+    }
+    return {**found, **MADE_HERE}
 
 
 def _key(test: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(test["test_metadata"]["kwargs"]["columns"])
 
 
-def _described(node: Mapping[str, Any], key: tuple[str, ...]) -> Described:
+def _references(nodes: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[tuple[str, str, str], ...]]:
+    """What dbt tests of relationships, by the node whose column refers."""
+    found: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    for node in nodes:
+        test = node.get("test_metadata") or {}
+        to = REF.fullmatch(test["kwargs"]["to"]) if test.get("name") == "relationships" else None
+        if to:
+            said = (test["kwargs"]["column_name"], to[1], test["kwargs"]["field"])
+            found[node["attached_node"]] = tuple(sorted({*found.get(node["attached_node"], ()), said}))
+    return found
+
+
+def _described(
+    node: Mapping[str, Any], key: tuple[str, ...], references: tuple[tuple[str, str, str], ...]
+) -> Described:
     columns = {name: _folded(c.get("description")) for name, c in node["columns"].items()}
-    return Described(_folded(node.get("description")), columns, key)
+    return Described(_folded(node.get("description")), columns, key, references)
 
 
 def _folded(text: str | None) -> str:

@@ -15,7 +15,7 @@ import duckdb
 
 from warehouse.archive import document_path
 from warehouse.connect import create_tables, engine, lock, reader, warehouse_path
-from warehouse.publish import list_releases
+from warehouse.releases import list_releases, remove, sweep_unfinished
 from warehouse.sought import PYTHON, WITHHELD, ForgetError, Sought, pattern, phone, words
 from warehouse.suppressions import suppress
 from warehouse.tables import metadata
@@ -73,12 +73,13 @@ def purge(home: Path, on: date, sought: Sequence[Sought], traces: Sequence[Trace
 
 def drop_releases(home: Path, traces: Iterable[Trace]) -> list[str]:
     """Remove the releases in which something was found, by their release_id; the current one must be another by now."""
+    sweep_unfinished(home)
     held = {path for trace in traces for path in trace.path.parents}
     dropped = [r for r in list_releases(home) if r.path in held]
     for release in dropped:
         if release.is_current:
             raise StillThereError(f"{release.path}: the current release holds it; `cleardays publish` makes another")
-        shutil.rmtree(release.path)
+        remove(release)
     return [release.release_id for release in dropped]
 
 

@@ -4,12 +4,8 @@ A release is a folder that never changes: `cleardays.duckdb`, a Parquet file per
 who holds an older one keeps it; the next who connects through `published/current` sees the new one.
 """
 
-import os
 import shutil
-import tempfile
-import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +19,8 @@ from warehouse.dbt_manifest import Described, described
 from warehouse.hidden import hidden, without
 from warehouse.profiles import PROFILES, ProfileError, selection
 from warehouse.register import SOURCES, read_register
+from warehouse.release_changes import Changed, compare, previous, write_changes, write_page
+from warehouse.releases import DATABASE, keep, publishing
 from warehouse.suppressions import read_suppressions
 
 MARTS = (
@@ -40,21 +38,13 @@ MARTS = (
 )
 """The tables that a release must have; it also takes any other that dbt built."""
 
-DATABASE = "cleardays.duckdb"
+SPILL = "spill"
+"""What does not fit into memory lies here while a release is built."""
 STORAGE_VERSION = "v1.2.0"  # every DuckDB from 1.2 on opens it; the contract promises 1.4
 
 
 class PublishError(RuntimeError):
     """There is nothing to publish, or it cannot be published now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """A published folder. Times in UTC."""
-
-    release_id: str
-    path: Path
-    is_current: bool
 
 
 def publish(home: Path, profile: str = "internal", *, at: datetime | None = None) -> Path:
@@ -65,52 +55,38 @@ def publish(home: Path, profile: str = "internal", *, at: datetime | None = None
     """
     if profile not in PROFILES:
         raise ProfileError(f"profile {profile!r}; expected one of {', '.join(PROFILES)}")
-    published = Path(home) / "published"
-    releases = published / "releases"
-    releases.mkdir(parents=True, exist_ok=True)
-    _sweep(releases)
-    building = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
-    try:
+    if not warehouse_path(home).exists():
+        raise PublishError(f"{warehouse_path(home)}: no warehouse; `cleardays run` makes one")
+    with publishing(home) as building:
         release_id = _build(Path(home), building, profile, to_utc(at or datetime.now(UTC)).replace(microsecond=0))
-        release = releases / release_id
-        if not release.exists():
-            building.chmod(0o755)
-            building.rename(release)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
-    _point(published / "current", Path("releases") / release_id)
-    return release
-
-
-def list_releases(home: Path) -> tuple[Release, ...]:
-    """Every release of a home, oldest first."""
-    published = Path(home) / "published"
-    current = (published / "current").resolve()
-    databases = (published / "releases").glob(f"[!.]*/{DATABASE}")
-    paths = [d.parent for d in sorted(databases, key=lambda d: (d.stat().st_mtime_ns, d))]
-    return tuple(Release(p.name, p, p.resolve() == current) for p in paths)
+        return keep(home, building, release_id)
 
 
 def _build(home: Path, building: Path, profile: str, at: datetime) -> str:
-    connection = duckdb.connect()
+    described_by = described(home)
+    connection = duckdb.connect(config={"temp_directory": str(building / SPILL)})
     try:
-        _attach(connection, home, building / DATABASE)
-        described_by = described(home)
+        since = previous(home, profile)
+        _attach(connection, home, building / DATABASE, since)
+        connection.execute("BEGIN")  # one commit, and so one wait for the disk, instead of one for each table
         tables = _copy(connection, home, profile)
         release_id = _release_id(connection, tables, profile, at)
         _write_publication(connection, release_id, at, profile)
-        tables = [*tables, "publication"]
-        _comment(connection, tables, described_by)
-        for table in tables:
+        changes = _changes(connection, since, described_by)
+        write_changes(connection, changes)
+        columns = _columns(connection, "release", "main")
+        _comment(connection, columns, described_by)
+        connection.execute("COMMIT")
+        for table in columns:
             target = _quoted(building / f"{table}.parquet")
             connection.execute(f'COPY release.main."{table}" TO {target} (FORMAT parquet, COMPRESSION zstd)')
-        columns = {t: _columns(connection, "release", "main", t) for t in tables}
         sources = _sources(connection)
         connection.execute("DETACH release")
     finally:
         connection.close()
+    shutil.rmtree(building / SPILL, ignore_errors=True)
+    write_page(building, release_id, changes)
     write_datapackage(building, Heading(release_id, at, profile, sources), columns, described_by)
-    _finish(building)
     return release_id
 
 
@@ -125,10 +101,17 @@ def _sources(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     return [*(SOURCES if is_built_in else ()), *((str(name), str(website)) for name, website in councils)]
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, home: Path, target: Path) -> None:
+def _changes(
+    connection: duckdb.DuckDBPyConnection, since: Path | None, described_by: Mapping[str, Described]
+) -> list[Changed]:
+    if since is None:
+        return []
+    before, now = _columns(connection, "before", "main"), _columns(connection, "release", "main")
+    return compare(connection, since.name, before, now, {table: said.key for table, said in described_by.items()})
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, home: Path, target: Path, since: Path | None) -> None:
     source = warehouse_path(home)
-    if not source.exists():
-        raise PublishError(f"{source}: no warehouse; `cleardays run` makes one")
     try:
         connection.execute(f"ATTACH {_quoted(source)} AS warehouse (READ_ONLY)")
     except (duckdb.IOException, duckdb.BinderException, duckdb.ConnectionException) as error:
@@ -136,34 +119,32 @@ def _attach(connection: duckdb.DuckDBPyConnection, home: Path, target: Path) -> 
             f"{source} cannot be read now ({str(error).splitlines()[0]}); publish when the writer is done"
         ) from error
     connection.execute(f"ATTACH {_quoted(target)} AS release (STORAGE_VERSION '{STORAGE_VERSION}')")
+    if since:
+        connection.execute(f"ATTACH {_quoted(since / DATABASE)} AS before (READ_ONLY)")
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, home: Path, profile: str) -> list[str]:
-    built = connection.execute(
-        "SELECT table_name FROM information_schema.tables "  # tables, and views whose table is made here
-        "WHERE table_catalog = 'warehouse' AND table_schema = 'marts' ORDER BY ALL"
-    ).fetchall()
-    tables = [name for (name,) in built]
-    missing = [m for m in MARTS if m not in tables]
+    built = _columns(connection, "warehouse", "marts")  # of tables, and of views whose table is made here
+    missing = [m for m in MARTS if m not in built]
     if missing:
         raise PublishError(
             f"{warehouse_path(home)} lacks marts.{', marts.'.join(missing)}; `cleardays run` builds them with dbt"
         )
     hide = hidden(connection, read_suppressions(home))
-    for table in tables:
-        columns = _columns(connection, "warehouse", "marts", table)
+    for table, columns in built.items():
         query = without(selection(profile, "warehouse.marts", table, columns), columns, hide)
         connection.execute(f'CREATE TABLE release.main."{table}" AS {query}')
-    return tables
+    return list(built)
 
 
-def _columns(connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> list[tuple[str, str]]:
+def _columns(connection: duckdb.DuckDBPyConnection, database: str, schema: str) -> dict[str, list[tuple[str, str]]]:
+    """(name, DuckDB type) of the columns of each table and view, by name."""
     rows = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() "
-        "WHERE database_name = ? AND schema_name = ? AND table_name = ? ORDER BY column_index",
-        [database, schema, table],
+        "SELECT table_name, list((column_name, data_type) ORDER BY column_index) FROM duckdb_columns() "
+        "WHERE database_name = ? AND schema_name = ? GROUP BY table_name ORDER BY table_name",
+        [database, schema],
     ).fetchall()
-    return [(str(name), str(kind)) for name, kind in rows]
+    return {table: [(name, kind) for name, kind in columns] for table, columns in rows}
 
 
 def _release_id(connection: duckdb.DuckDBPyConnection, tables: list[str], profile: str, at: datetime) -> str:
@@ -191,38 +172,19 @@ def _write_publication(connection: duckdb.DuckDBPyConnection, release_id: str, a
     )
 
 
-def _comment(connection: duckdb.DuckDBPyConnection, tables: list[str], described_by: Mapping[str, Described]) -> None:
-    for table in tables:
-        if table in described_by:
-            said = described_by[table]
-            connection.execute(f'COMMENT ON TABLE release.main."{table}" IS {_quoted(said.description)}')
-            for column, _ in _columns(connection, "release", "main", table):
-                if said.columns.get(column):
-                    connection.execute(
-                        f'COMMENT ON COLUMN release.main."{table}"."{column}" IS {_quoted(said.columns[column])}'
-                    )
-
-
-def _finish(building: Path) -> None:
-    """On the disk for good, and read-only."""
-    for path in building.iterdir():
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-        path.chmod(0o444)
-
-
-def _sweep(releases: Path) -> None:
-    """Remove what a publisher that died left; one that is at work is younger than a day."""
-    for left in releases.glob(".building-*"):
-        if time.time() - left.stat().st_mtime > 86400:
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _point(link: Path, target: Path) -> None:
-    beside = link.with_name(f".{link.name}.{os.getpid()}")
-    beside.unlink(missing_ok=True)
-    beside.symlink_to(target)
-    beside.replace(link)
+def _comment(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, list[tuple[str, str]]],
+    described_by: Mapping[str, Described],
+) -> None:
+    for table in tables.keys() & described_by.keys():
+        said = described_by[table]
+        connection.execute(f'COMMENT ON TABLE release.main."{table}" IS {_quoted(said.description)}')
+        for column, _ in tables[table]:
+            if said.columns.get(column):
+                connection.execute(
+                    f'COMMENT ON COLUMN release.main."{table}"."{column}" IS {_quoted(said.columns[column])}'
+                )
 
 
 def _quoted(value: object) -> str:

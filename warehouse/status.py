@@ -7,8 +7,9 @@ from typing import Any
 import duckdb
 
 from warehouse.connect import holder, warehouse_path
-from warehouse.publish import list_releases
+from warehouse.copies import read_last
 from warehouse.read import Answer
+from warehouse.releases import list_releases
 
 COLUMNS = ("about", "what", "count", "latest", "detail")
 Row = tuple[str, str, int | None, datetime | None, str | None]
@@ -80,6 +81,10 @@ def status(home: Path) -> Answer:
     if writing:
         rows.append(("now", "writing", None, None, writing))
     rows.extend(("release", r.release_id, None, None, str(r.path)) for r in list_releases(home) if r.is_current)
+    if last := read_last(home):
+        about = "alarm" if last.fault else "copy"
+        at = datetime.fromisoformat(last.at).replace(tzinfo=None)
+        rows.append((about, "not copied" if last.fault else last.release_id, None, at, last.fault or last.address))
     if warehouse_path(home).exists() and not writing:
         rows.extend(_asked(warehouse_path(home)))
     return COLUMNS, rows

@@ -10,11 +10,12 @@ import typer
 
 from flows.build import build
 from flows.commands.show import Json, show
+from flows.releasing import Released, release
 from flows.settings import load_settings
 from warehouse.archive import document_path
 from warehouse.connect import lock, warehouse_path
+from warehouse.copies import drop_copies, keeps_versions, list_copies
 from warehouse.forget import StillThereError, drop_releases, purge, standing_at
-from warehouse.publish import publish
 from warehouse.read import NothingPublishedError, query
 from warehouse.sought import ForgetError, Sought, phone, words
 from warehouse.traces import Trace, look
@@ -50,13 +51,15 @@ def main(
 
     Example: cleardays forget --name "Ann Brook" --mail ann.brook@saltmere.example --phone 01632960001
     """
-    home = load_settings().home
+    settings = load_settings()
+    home = settings.home
     if not home.exists():
         raise ForgetError(f"{home}: no such folder; CLEARDAYS_HOME names where the state lies")
     sought = _sought(home, name or [], mail or [], number or [], (document, path))
     with lock(home):  # nobody writes meanwhile
         traces = look(home, sought).traces
-    show(COLUMNS, [(_place(home, t), str(t.path.relative_to(home)), t.table, t.rows) for t in traces], as_json=as_json)
+    rows = [(_place(home, t), str(t.path.relative_to(home)), t.table, t.rows) for t in traces]
+    show(COLUMNS, [*rows, *_copies(settings.publish_to)], as_json=as_json)
     if not yes:
         print(f"{len(traces)} places would change or go; --yes does it. Nothing was changed.", file=sys.stderr)
         return
@@ -64,10 +67,11 @@ def main(
     purge(home, datetime.now(UTC).date(), sought, traces)
     if warehouse_path(home).exists():
         build(home)
-        if profile:
-            publish(home, profile)
+    released = release(settings, profile) if profile and warehouse_path(home).exists() else None
     dropped = drop_releases(home, traces)
     _prove(home, sought, dropped)
+    if settings.publish_to:
+        _replace_copies(settings.publish_to, released)
 
 
 def _sought(
@@ -97,6 +101,29 @@ def _place(home: Path, trace: Trace) -> str:
     if trace.path == document_path(home, trace.path.name):
         return "paper"
     return {"archive": "journal", "published": "release"}.get(first, first.partition(".")[0])
+
+
+def _copies(address: str | None) -> list[tuple[str, str, str, None]]:
+    """Copies elsewhere, which all go, whoever is in them: the new release takes their place."""
+    return [("copy", f"{address}/releases/{c.release_id}", "", None) for c in list_copies(address)] if address else []
+
+
+def _replace_copies(address: str, released: Released | None) -> None:
+    """No copy but that of the new release. Raises StillThereError or CopyError, naming the address, if one is left."""
+    if released is None and list_copies(address):
+        raise StillThereError(
+            f"{address}: nothing is published here that could take the place of the copies; remove them"
+        )
+    if released and released.fault:
+        raise StillThereError(
+            f"{released.fault}\nThe copies there may still hold it; begin again when they can be reached"
+        )
+    dropped = drop_copies(address)
+    print(f"copies dropped at {address}: {', '.join(dropped) or 'none'}", file=sys.stderr)
+    if keeps_versions(address):
+        raise StillThereError(
+            f"{address}: the bucket keeps versions of what is removed; remove those of {', '.join(dropped)}"
+        )
 
 
 def _prove(home: Path, sought: list[Sought], dropped: list[str]) -> None:

@@ -1,11 +1,12 @@
 """cleardays publish."""
 
+import sys
 from typing import Annotated
 
 import typer
 
+from flows.releasing import release
 from flows.settings import load_settings
-from warehouse import publish
 
 
 def main(
@@ -16,6 +17,18 @@ def main(
 ) -> None:
     """Make a new release of what was last built, point published/current to it, and print its folder.
 
+    Older ones are kept as CLEARDAYS_KEEP_RELEASES says. With CLEARDAYS_PUBLISH_TO (s3://bucket/prefix) the release is
+    copied there too; ends with 1 where that fails, and the copy that was there stays.
+
     Example: cleardays publish --profile open
     """
-    print(publish.publish(load_settings().home, profile))
+    released = release(load_settings(), profile)
+    print(released.path)
+    if released.copy:
+        print(released.copy)
+    if released.fault:
+        print(
+            f"cleardays: alarm: the release is published here and could not be copied: {released.fault}",
+            file=sys.stderr,
+        )
+        raise typer.Exit(1)

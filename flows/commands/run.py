@@ -20,6 +20,7 @@ from flows.days import today
 from flows.errand import Errand
 from flows.fetch import Fetch, make_fetch
 from flows.platforms import folder as folders
+from flows.releasing import NOT_COPIED
 from flows.settings import Settings, load_settings
 from warehouse.register import REGISTER, read_register
 from warehouse.topics import read_topics
@@ -96,6 +97,7 @@ def _alarm(came: Counter[str]) -> None:
     said = {
         Happened.VANISHED: "councils list next to nothing where there were many papers",
         Happened.NO_SPACE: "papers were not asked for, since the disk is nearly full",
+        NOT_COPIED: "release is published here, and could not be copied to publish_to",
     }
     alarms = [f"cleardays: alarm: {came[what]} {words}; `cleardays status` says which" for what, words in said.items()]
     told = [line for what, line in zip(said, alarms, strict=True) if came[what]]
