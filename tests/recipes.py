@@ -4,8 +4,10 @@ import json
 import re
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -16,7 +18,10 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
+import pytest
 from demo_night import ROOT, demo_home
 
 from warehouse.publish import publish
@@ -127,3 +132,35 @@ def notebook(tool: str, folder: Path, settings: Mapping[str, str] | None = None)
         finally:
             process.kill()
             process.communicate()
+
+
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def served(command: str, folder: Path, health: str, settings: Mapping[str, str]) -> Iterator[None]:
+    """A server, from when its address of health answers."""
+    with TemporaryFile("w+") as said:
+        process = subprocess.Popen(["bash", "-ec", command], cwd=folder, env=settings, stdout=said, stderr=said)
+        try:
+            while not _is_well(health):
+                if process.poll() is not None:
+                    said.seek(0)
+                    pytest.fail(f"{command}\n{said.read()[-3000:]}")
+                time.sleep(0.5)
+            yield
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _is_well(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=10) as answer:
+            return bool(answer.status == 200)
+    except (URLError, TimeoutError):
+        return False

@@ -2,15 +2,9 @@
 
 import json
 import os
-import socket
-import subprocess
-import time
-from contextlib import contextmanager
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from recipes import BI, blocks, copy_of_demo, environment, notebook, publishing, run
+from recipes import BI, blocks, copy_of_demo, environment, free_port, notebook, publishing, run, served
 
 from warehouse.read import query
 
@@ -69,40 +63,19 @@ def home(tmp_path_factory):
     return home
 
 
-@contextmanager
-def served(home, settings):
-    """Superset as the page starts it, on a free port of this machine."""
-    _, set_up, start = blocks("superset", "sh")
-    with (home / "superset.log").open("w+") as log:
-        command = ["bash", "-ec", f"{set_up}exec {start}"]
-        process = subprocess.Popen(command, cwd=home, env=settings, stdout=log, stderr=log)
-        try:
-            while True:
-                assert process.poll() is None, (home / "superset.log").read_text()[-3000:]
-                try:
-                    with urlopen(f"http://127.0.0.1:{settings['SUPERSET_PORT']}/health", timeout=10):
-                        break
-                except (URLError, TimeoutError):
-                    time.sleep(0.5)
-            yield
-        finally:
-            process.terminate()
-            process.wait()
-
-
 @pytest.fixture(scope="module")
 def superset(home):
     """A notebook in which the page's blocks have connected and imported."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    _, set_up, start = blocks("superset", "sh")
+    port = free_port()
     settings = {
         "PATH": f"{environment('superset')}:{os.environ['PATH']}",
         "HOME": str(home),
         "SUPERSET_PORT": str(port),
         "SUPERSET_PASSWORD": "five clear days",
     }
-    with served(home, settings), notebook("superset", home, settings) as notes:
+    health = f"http://127.0.0.1:{port}/health"
+    with served(f"{set_up}exec {start}", home, health, settings), notebook("superset", home, settings) as notes:
         for cell in blocks("superset", "python"):
             notes.cell(cell)
         notes.cell(ASKED)

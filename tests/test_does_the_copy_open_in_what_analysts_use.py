@@ -1,10 +1,11 @@
 """Each page of docs/bi, run as it stands in its tool's environment, while releases are published."""
 
 import json
+import shutil
 import subprocess
 
 import pytest
-from recipes import BI, blocks, copy_of_demo, environment, notebook, publishing, run
+from recipes import BI, blocks, copy_of_demo, environment, free_port, notebook, publishing, run, served
 
 from warehouse.read import query
 
@@ -121,3 +122,13 @@ def test_streamlit(home, ask):
         assert notes.value(rule.format("P03") + ".isna().tolist()") == [False, False, False, False, True]  # too few
         release = publishing(home, lambda: notes.cell("rerun()"))
         assert release in notes.value("app.caption[-1].value")
+
+
+def test_streamlit_starts_as_its_page_says(home):
+    _, start = blocks("streamlit", "sh")
+    shutil.copy(BI / "streamlit_app.py", home)
+    port = free_port()
+    settings = {"PATH": f"{environment('streamlit')}:/usr/bin:/bin", "HOME": str(home)}
+    command = f"exec {start.strip()} --server.port {port}"
+    with served(command, home, f"http://127.0.0.1:{port}/_stcore/health", settings):
+        pass
