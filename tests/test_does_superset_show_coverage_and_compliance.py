@@ -20,7 +20,8 @@ CHARTS = {
         WHERE topic = 'productivity_plans_2024' GROUP BY ALL
     """,
     "Considered by members by the deadline": """
-        SELECT coalesce(if(considered_by_deadline, 'yes', 'no'), 'not known') AS by_deadline, count(*) AS councils
+        SELECT CASE WHEN considered_by_deadline THEN 'yes' WHEN NOT considered_by_deadline THEN 'no'
+            ELSE 'not known' END AS by_deadline, count(*) AS councils
         FROM national_coverage WHERE topic = 'productivity_plans_2024' GROUP BY ALL
     """,
     "Rules: met, not met, cannot tell": """
