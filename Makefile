@@ -45,8 +45,10 @@ nation: setup  ## nights at 317 stand-in councils: coverage, counts, manners, an
 fuzz: setup  ## what becomes of 2,400 damaged copies of the project's own papers
 	$(BIN)/python -m bench.fuzz
 
-lock:  ## after changing dependencies in pyproject.toml
-	uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header
+lock: setup  ## after changing dependencies in pyproject.toml or docs/bi/requirements
+	$(LOCK) --group dev pyproject.toml -o requirements.lock
+	cd docs/bi/requirements && for tool in *.in; do $(CURDIR)/$(LOCK) --python-version 3.11 $$tool -o $${tool%.in}.txt || exit 1; done
 
 clean:
 	rm -rf $(VENV) var

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-PROGRAMS = {"needs_libreoffice": "soffice", "needs_tesseract": "tesseract"}
+PROGRAMS = {"needs_libreoffice": "soffice", "needs_calc": "localc", "needs_tesseract": "tesseract"}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
