@@ -73,7 +73,7 @@ def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Done:
     papers = time.monotonic()
     tasks.build(settings.home)
     built = time.monotonic()
-    release = tasks.publish(settings.home)
+    release = tasks.publish(settings.home, with_site=settings.site)
     took = {"papers": papers - began, "build": built - papers, "publish": time.monotonic() - built}
     return Done(came, release, {what: round(seconds, 1) for what, seconds in took.items()})
 

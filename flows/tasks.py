@@ -39,9 +39,9 @@ def build(home: Path) -> None:
 
 
 @task(name="publish", cache_policy=NO_CACHE, persist_result=False, timeout_seconds=7200)
-def publish(home: Path) -> Path:
+def publish(home: Path, *, with_site: bool) -> Path:
     """A new release."""
-    return releases.publish(home, "internal")
+    return releases.publish(home, "internal", with_site=with_site)
 
 
 def patient(fetch: Fetch, settings: Settings) -> Fetch:

@@ -23,6 +23,7 @@ from warehouse.dbt_manifest import Described, described
 from warehouse.hidden import hidden, without
 from warehouse.profiles import PROFILES, ProfileError, selection
 from warehouse.register import SOURCES, read_register
+from warehouse.site import write_site
 from warehouse.suppressions import read_suppressions
 
 MARTS = (
@@ -57,10 +58,12 @@ class Release:
     is_current: bool
 
 
-def publish(home: Path, profile: str = "internal", *, at: datetime | None = None) -> Path:
+def publish(
+    home: Path, profile: str = "internal", *, at: datetime | None = None, with_site: bool = False
+) -> Path:
     """Copy the marts into a new release and point `published/current` to it. The path is the release's folder.
 
-    Publishing the same rows twice in a second gives the same release. Raises PublishError, naming what is missing,
+    `with_site` puts pages for people into its folder `site`, always of the open profile. Publishing the same rows twice in a second gives the same release. Raises PublishError, naming what is missing,
     where dbt has not built every mart; ProfileError where there is no such profile.
     """
     if profile not in PROFILES:
@@ -70,8 +73,11 @@ def publish(home: Path, profile: str = "internal", *, at: datetime | None = None
     releases.mkdir(parents=True, exist_ok=True)
     _sweep(releases)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=releases))
+    moment = to_utc(at or datetime.now(UTC)).replace(microsecond=0)
     try:
-        release_id = _build(Path(home), building, profile, to_utc(at or datetime.now(UTC)).replace(microsecond=0))
+        release_id = _build(Path(home), building, profile, moment)
+        if with_site:
+            _add_site(Path(home), building / "site", moment)
         release = releases / release_id
         if not release.exists():
             building.chmod(0o755)
@@ -80,6 +86,14 @@ def publish(home: Path, profile: str = "internal", *, at: datetime | None = None
         shutil.rmtree(building, ignore_errors=True)
     _point(published / "current", Path("releases") / release_id)
     return release
+
+
+def _add_site(home: Path, site: Path, at: datetime) -> None:
+    """Pages, and beside them the open copy that they show: the folder can be put on any web host as it is."""
+    data = site / "data"
+    data.mkdir(parents=True)
+    _build(home, data, "open", at)
+    write_site(data, site)
 
 
 def list_releases(home: Path) -> tuple[Release, ...]:

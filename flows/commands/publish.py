@@ -18,4 +18,5 @@ def main(
 
     Example: cleardays publish --profile open
     """
-    print(publish.publish(load_settings().home, profile))
+    settings = load_settings()
+    print(publish.publish(settings.home, profile, with_site=settings.site))
