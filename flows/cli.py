@@ -21,6 +21,7 @@ COMMANDS = {
     "probe": "Ask a council's site what it is, and what to write in the register.",
     "letter": "For a council's clerk: the papers that could not be read, and why.",
     "publish": "A new release for analysts.",
+    "site": "The release as pages: where they are, a copy of them, or a look at them.",
     "rebuild": "The warehouse again, from the archive and its journal.",
     "reread": "Archived papers with today's reader; what older readers read is kept.",
     "compare": "What one version of the reader gained and lost against another.",

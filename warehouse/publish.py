@@ -58,13 +58,12 @@ class Release:
     is_current: bool
 
 
-def publish(
-    home: Path, profile: str = "internal", *, at: datetime | None = None, with_site: bool = False
-) -> Path:
+def publish(home: Path, profile: str = "internal", *, at: datetime | None = None, with_site: bool = False) -> Path:
     """Copy the marts into a new release and point `published/current` to it. The path is the release's folder.
 
-    `with_site` puts pages for people into its folder `site`, always of the open profile. Publishing the same rows twice in a second gives the same release. Raises PublishError, naming what is missing,
-    where dbt has not built every mart; ProfileError where there is no such profile.
+    `with_site` puts pages for people into its folder `site`, always of the open profile. Publishing the same rows twice
+    in a second gives the same release. Raises PublishError, naming what is missing, where dbt has not built every mart;
+    ProfileError where there is no such profile.
     """
     if profile not in PROFILES:
         raise ProfileError(f"profile {profile!r}; expected one of {', '.join(PROFILES)}")

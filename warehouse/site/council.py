@@ -49,7 +49,9 @@ def _reports(mine: dict[str, list[Row]]) -> list[dict[str, Any]]:
     parts = ("fields", "says", "recommendations", "implications", "topics", "issues", "places")
     own = {part: _by_first(mine[part]) for part in parts}
     made = []
-    for met, report_id, kind, title, body, body_type, published, url, media, pages, part, first, *due in mine["reports"]:
+    for met, report_id, kind, title, body, body_type, published, url, media, pages, part, first, *due in mine[
+        "reports"
+    ]:
         made.append(
             {
                 "id": report_id,

@@ -1,4 +1,4 @@
-"""What runs SQL in a browser: DuckDB-WASM as npm installs it, copied beside the pages so that no other host is asked."""
+"""What runs SQL in a browser: DuckDB-WASM as npm installs it, copied beside the pages: no other host is asked."""
 
 import os
 import shutil

@@ -103,10 +103,7 @@ def _write_trends(connection: DuckDBPyConnection, to: Path, frame: dict[str, Any
         considered[row["topic"]].append((row["considered_on"], row["councils"]))
     clear_days = rows.ask(connection, rows.CLEAR_DAYS)
     series = {
-        t["topic"]: [
-            [day, total]
-            for (day, _), total in zip(days, accumulate(n for _, n in days), strict=True)
-        ]
+        t["topic"]: [[day, total] for (day, _), total in zip(days, accumulate(n for _, n in days), strict=True)]
         for t in topics
         for days in [considered[t["topic"]]]
     }

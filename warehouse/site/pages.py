@@ -13,7 +13,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_page(path: Path, template: str, **values: Any) -> None:
-    """Render a template to a file; `here` is its name. Raises jinja2.UndefinedError for a value that the template lacks."""
+    """Render a template to a file; `here` is its name. Raises jinja2.UndefinedError for a value that it lacks."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(environment().get_template(template).render(here=path.stem, **values), encoding="utf8")
 

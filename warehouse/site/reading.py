@@ -28,4 +28,6 @@ def _accuracy() -> Markup:
     """docs/ACCURACY.md as HTML, its headings one step down; tags in it would stay text."""
     text = ACCURACY.read_text(encoding="utf8").partition("\n")[2]  # the page has a title of its own
     made = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    return Markup(made.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>"))
+    return Markup(
+        made.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    )

@@ -8,6 +8,16 @@ function axis(label, more = {}) {
     font: "12px system-ui, sans-serif", labelFont: "12px system-ui, sans-serif", ...more };
 }
 
+const dayMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const monthYear = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** Days along the bottom, as they are written here; months where many pass from one mark to the next. */
+const days = () => axis("Day", { space: 80,
+  values: (plot, marks, at, space, step) => marks.map((mark) => (step > 28 * 86400 ? monthYear : dayMonth).format(mark * 1000)) });
+
+/** Whole numbers only. */
+const WHOLE = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000];
+
 /** Draw into a place, as wide as it is; again where its width or the page's colours change. */
 function draw(place, label, data, options) {
   place.setAttribute("role", "img");
@@ -15,7 +25,7 @@ function draw(place, label, data, options) {
   let plot;
   const again = () => {
     plot?.destroy();
-    plot = new uPlot({ width: Math.max(200, Math.min(place.clientWidth, 760)), height: 260, legend: { show: false }, cursor: { show: false }, ...options() }, data, place);
+    plot = new uPlot({ width: Math.max(200, Math.min(place.clientWidth, 760)), height: 260, legend: { show: false }, cursor: { show: false }, tzDate: (at) => uPlot.tzDate(new Date(at * 1e3), "Etc/UTC"), ...options() }, data, place);
   };
   again();
   addEventListener("resize", again);
@@ -27,8 +37,8 @@ function draw(place, label, data, options) {
 function bars(place, label, pairs, names) {
   const data = [pairs.map(([x]) => x), pairs.map(([, y]) => y)];
   draw(place, label, data, () => ({
-    scales: { x: { time: false, range: () => [Math.min(0, data[0][0]) - 1, Math.max(...data[0]) + 1] }, y: { range: (u, low, high) => [0, high * 1.1] } },
-    axes: [axis(names[0]), axis(names[1])],
+    scales: { x: { time: false, range: () => [-0.5, Math.max(...data[0]) + 0.5] }, y: { range: (u, low, high) => [0, high * 1.1] } },
+    axes: [axis(names[0], { incrs: WHOLE }), axis(names[1], { incrs: WHOLE })],
     series: [{}, { label: names[1], fill: ink("--good"), stroke: ink("--good"), paths: uPlot.paths.bars({ size: [0.7, 48] }), points: { show: false } }],
   }));
 }
@@ -43,7 +53,7 @@ function timelinessPlot(place, reports) {
   const late = known.filter(([, days]) => days < 5).length;
   draw(place, `Clear working days of ${known.length} reports by day of meeting; ${late} have fewer than five. The counts above lead to each.`, data, () => ({
     scales: { y: { range: (u, low, high) => [0, Math.max(6, high + 1)] } },
-    axes: [axis("Meeting"), axis("Clear working days")],
+    axes: [days(), axis("Clear working days", { incrs: WHOLE })],
     series: [{}, { stroke: ink("--good"), paths: () => null, points: { show: true, size: 8, fill: ink("--good"), stroke: ink("--paper") } },
       { stroke: ink("--bad"), width: 1.5, dash: [6, 4], points: { show: false } }],
   }));
@@ -68,7 +78,7 @@ function consideredPlot(place, pairs, deadline) {
   };
   draw(place, `Councils whose members had it before them, rising to ${last[1]} on ${last[0]}; dashed: the deadline, ${deadline}.`, data, () => ({
     scales: { y: { range: (u, low, high) => [0, high * 1.1] } },
-    axes: [axis("Day"), axis("Councils")],
+    axes: [days(), axis("Councils", { incrs: WHOLE })],
     series: [{}, { stroke: ink("--good"), width: 2, paths: uPlot.paths.stepped({ align: 1 }), points: { show: true, size: 5 } }],
     hooks: { draw: [line] },
   }));
