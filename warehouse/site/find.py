@@ -43,10 +43,10 @@ def write_index(connection: DuckDBPyConnection, to: Path) -> None:
         piece = first // PIECE
         write_bundle(to / "search" / "reports" / f"{piece}.js", f"reports.{piece}", reports[first : first + PIECE])
     pieces = []
-    for piece, rows in groupby(connection.execute(WORDS).fetchall(), key=lambda row: str(row[0])):
-        pieces.append(piece)
+    for letters, rows in groupby(connection.execute(WORDS).fetchall(), key=lambda row: str(row[0])):
+        pieces.append(letters)
         words = {word: _steps(numbers) for _, word, numbers in rows}
-        write_bundle(to / "search" / "words" / f"{piece}.js", f"words.{piece}", words)
+        write_bundle(to / "search" / "words" / f"{letters}.js", f"words.{letters}", words)
     write_bundle(to / "search" / "index.js", "index", {"pieces": pieces, "reports": len(reports), "piece": PIECE})
 
 
