@@ -50,7 +50,8 @@ def main(
 
     Example: cleardays forget --name "Ann Brook" --mail ann.brook@saltmere.example --phone 01632960001
     """
-    home = load_settings().home
+    settings = load_settings()
+    home = settings.home
     if not home.exists():
         raise ForgetError(f"{home}: no such folder; CLEARDAYS_HOME names where the state lies")
     sought = _sought(home, name or [], mail or [], number or [], (document, path))
@@ -65,7 +66,7 @@ def main(
     if warehouse_path(home).exists():
         build(home)
         if profile:
-            publish(home, profile)
+            publish(home, profile, with_site=settings.site)
     dropped = drop_releases(home, traces)
     _prove(home, sought, dropped)
 
