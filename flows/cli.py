@@ -23,6 +23,7 @@ COMMANDS = {
     "publish": "A new release for analysts.",
     "releases": "The releases that are kept, and what each changed.",
     "export": "Tables of the published copy as CSV or for Excel.",
+    "site": "The release as pages: where they are, a copy of them, or a look at them.",
     "rebuild": "The warehouse again, from the archive and its journal.",
     "reread": "Archived papers with today's reader; what older readers read is kept.",
     "compare": "What one version of the reader gained and lost against another.",

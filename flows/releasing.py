@@ -23,7 +23,7 @@ class Released:
 
 def release(settings: Settings, profile: str) -> Released:
     """Publish, prune and copy. What goes wrong with the copy is told and costs nothing else. Raises PublishError."""
-    path = publish(settings.home, profile)
+    path = publish(settings.home, profile, with_site=settings.site)
     prune(settings.home, settings.keep_releases)
     if settings.publish_to is None:
         return Released(path, None, None)

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     store's own library (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_ENDPOINT_URL) and never from here."""
     disk_reserve: Annotated[int, Field(ge=0)] = 2_000_000_000
     """Bytes that must stay free on the disk of `home`; with fewer, no paper is fetched and the night ends with 1."""
+    site: bool = True
+    """Whether a release has pages for people, in its folder `site`."""
     pause: Annotated[float, Field(ge=0, le=600)] = 1.0
     """Rest between two requests to one host. Less than a second has effect on loopback only."""
     longest_wait: Annotated[float, Field(ge=0, le=3600)] = 120.0

@@ -5,7 +5,14 @@ import shutil
 
 import pytest
 
-PROGRAMS = {"needs_libreoffice": "soffice", "needs_calc": "localc", "needs_tesseract": "tesseract"}
+from warehouse.site.engine import ENGINE
+
+PROGRAMS = {
+    "needs_libreoffice": "soffice",
+    "needs_calc": "localc",
+    "needs_tesseract": "tesseract",
+    "needs_chromium": "chromium",
+}
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -14,3 +21,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI"):
                 pytest.fail(f"{program} is not installed; .ci/run installs it")
             pytest.skip(f"{mark}: {program} is not installed")
+    if item.get_closest_marker("needs_sql_engine") and not ENGINE.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"{ENGINE} is not there; .ci/run makes it with make sql-box")
+        pytest.skip("needs_sql_engine: make sql-box brings it")

@@ -60,7 +60,8 @@ def copy_release(release: Path, address: str) -> str:
 
     def copied(store: AbstractFileSystem, root: str) -> str:
         there = f"{root}/releases/{release.name}"
-        files = [_put(store, path, f"{there}/{path.name}") for path in sorted(release.iterdir())]
+        names = sorted(path.relative_to(release) for path in release.rglob("*") if path.is_file())
+        files = [{"name": str(name), **_put(store, release / name, f"{there}/{name}")} for name in names]
         said = json.dumps({"release_id": release.name, "path": f"releases/{release.name}", "files": files}, indent=2)
         _replace(store, f"{there}/{MANIFEST}", said)
         _replace(store, f"{root}/{POINTER}", said)
@@ -140,7 +141,7 @@ def _put(store: AbstractFileSystem, path: Path, there: str) -> dict[str, Any]:
         arrived = file_digest(file, "sha256").hexdigest()
     if arrived != sha256:
         raise CopyError(f"{there}: what was read back is not what was sent (sha256 {arrived}, expected {sha256})")
-    return {"name": path.name, "bytes": path.stat().st_size, "sha256": sha256}
+    return {"bytes": path.stat().st_size, "sha256": sha256}
 
 
 def _replace(store: AbstractFileSystem, path: str, text: str) -> None:

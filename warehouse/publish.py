@@ -21,6 +21,7 @@ from warehouse.profiles import PROFILES, ProfileError, selection
 from warehouse.register import SOURCES, read_register
 from warehouse.release_changes import Changed, compare, previous, write_changes, write_page
 from warehouse.releases import DATABASE, keep, publishing
+from warehouse.site import write_site
 from warehouse.suppressions import read_suppressions
 
 MARTS = (
@@ -47,19 +48,31 @@ class PublishError(RuntimeError):
     """There is nothing to publish, or it cannot be published now."""
 
 
-def publish(home: Path, profile: str = "internal", *, at: datetime | None = None) -> Path:
+def publish(home: Path, profile: str = "internal", *, at: datetime | None = None, with_site: bool = False) -> Path:
     """Copy the marts into a new release and point `published/current` to it. The path is the release's folder.
 
-    Publishing the same rows twice in a second gives the same release. Raises PublishError, naming what is missing,
-    where dbt has not built every mart; ProfileError where there is no such profile.
+    `with_site` puts pages for people into its folder `site`, always of the open profile. Publishing the same rows twice
+    in a second gives the same release. Raises PublishError, naming what is missing, where dbt has not built every mart;
+    ProfileError where there is no such profile.
     """
     if profile not in PROFILES:
         raise ProfileError(f"profile {profile!r}; expected one of {', '.join(PROFILES)}")
     if not warehouse_path(home).exists():
         raise PublishError(f"{warehouse_path(home)}: no warehouse; `cleardays run` makes one")
+    moment = to_utc(at or datetime.now(UTC)).replace(microsecond=0)
     with publishing(home) as building:
-        release_id = _build(Path(home), building, profile, to_utc(at or datetime.now(UTC)).replace(microsecond=0))
+        release_id = _build(Path(home), building, profile, moment)
+        if with_site:
+            _add_site(Path(home), building / "site", moment)
         return keep(home, building, release_id)
+
+
+def _add_site(home: Path, site: Path, at: datetime) -> None:
+    """Pages, and beside them the open copy that they show: the folder can be put on any web host as it is."""
+    data = site / "data"
+    data.mkdir(parents=True)
+    _build(home, data, "open", at)
+    write_site(data, site)
 
 
 def _build(home: Path, building: Path, profile: str, at: datetime) -> str:

@@ -93,9 +93,9 @@ def keep(home: Path, building: Path, release_id: str) -> Path:
     published = Path(home) / "published"
     release = published / "releases" / release_id
     if not release.exists():
-        for path in building.iterdir():
+        for path in building.rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o444)
             _sync(path)
-            path.chmod(0o444)
         building.chmod(0o755)
         _sync(building)
         building.rename(release)

@@ -17,7 +17,8 @@ def main(
 ) -> None:
     """Make a new release of what was last built, point published/current to it, and print its folder.
 
-    Older ones are kept as CLEARDAYS_KEEP_RELEASES says. With CLEARDAYS_PUBLISH_TO (s3://bucket/prefix) the release is
+    Pages for people lie in its folder `site` (not where CLEARDAYS_SITE is false). Older releases are kept as
+    CLEARDAYS_KEEP_RELEASES says. With CLEARDAYS_PUBLISH_TO (s3://bucket/prefix) the release is
     copied there too; ends with 1 where that fails, and the copy that was there stays.
 
     Example: cleardays publish --profile open
