@@ -18,7 +18,7 @@ from demo.run import TOPIC
 def main(arguments: Sequence[str] | None = None) -> int:
     """All three, and the checks."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--papers", type=int, default=15, help="papers of each council, three or more (%(default)s)")
+    parser.add_argument("--papers", type=int, default=9, help="papers of each council, three or more (%(default)s)")
     parser.add_argument("--seed", type=int, default=None, help="when the third night is killed: at random, or by this")
     given = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="cleardays-nation-") as space, nation(Path(space), given.papers) as made:
