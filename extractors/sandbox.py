@@ -53,8 +53,9 @@ _councils: tuple[Council, ...] = ()
 
 @dataclass(slots=True)
 class Readers:
-    """Reading processes that many threads may hand papers to. `pool` is replaced where it is lost; `heard_at` is when
-    a paper last came back, by the monotonic clock."""
+    """Reading processes that many threads may hand papers to. `pool` is replaced where it is lost, and those
+    who waited then read `alone`, one after the other; `heard_at` is when a paper last came back, by the monotonic
+    clock."""
 
     start: Callable[[int], ProcessPool]
     begin: Callable[[ProcessPool, Job], "Future[Reading]"]
@@ -62,6 +63,7 @@ class Readers:
     seconds: float
     pool: ProcessPool
     lock: Lock = field(default_factory=Lock)
+    alone: Lock = field(default_factory=Lock)
     heard_at: float = 0.0
 
 
@@ -167,14 +169,15 @@ def _renew(shared: Readers, lost: ProcessPool) -> None:
 
 
 def _alone(shared: Readers, job: Job) -> Reading:
-    pool = shared.start(1)
-    try:
-        return _result(shared, pool, job[0], shared.begin(pool, job))
-    except BrokenProcessPool:
-        why = "the reading process was lost over this file, and again when alone"
-        return _unread(job[0], ReadState.CORRUPT, why)
-    finally:
-        _stop(pool)
+    with shared.alone:
+        pool = shared.start(1)
+        try:
+            return _result(shared, pool, job[0], shared.begin(pool, job))
+        except BrokenProcessPool:
+            why = "the reading process was lost over this file, and again when alone"
+            return _unread(job[0], ReadState.CORRUPT, why)
+        finally:
+            _stop(pool)
 
 
 def _limit(memory: int, councils: tuple[Council, ...], folder: Path) -> None:
