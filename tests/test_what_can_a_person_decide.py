@@ -4,8 +4,10 @@ import csv
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -143,3 +145,12 @@ def test_a_file_of_decisions_with_faults_is_told_line_by_line(tmp_path):
         read_reviews(tmp_path)
     lines = str(told.value).splitlines()
     assert "reviews.csv:3: no decision 'dismiss'" in lines[0] and "reviews.csv:4:" in lines[1]
+
+
+def test_the_pages_list_the_same_and_how_much_people_saw(home):
+    page = (demo_home() / "published" / "current" / "site" / "review.html").read_text(encoding="utf8")
+    asked = listed(home)
+    told = Counter(re.findall(r"; ([0-9a-f]{16})</small>", page))
+    assert told == Counter(one["report_id"] for one in asked)
+    assert "Unplaced: nothing was read of what stands under" in page
+    assert "0.0% of" in page
