@@ -8,7 +8,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from warehouse.connect import lock
+from warehouse.connect import lock, writer
+from warehouse.reviews import load_reviews
 from warehouse.rules import check_rules
 
 PROJECT = Path(__file__).parents[1] / "dbt_project"
@@ -26,10 +27,14 @@ class BuildError(RuntimeError):
 def build(home: Path) -> None:
     """Build every model and test its data, in the home's warehouse, which must be closed here. Raises BuildError.
 
+    What people decided since the last build is loaded before; raises ReviewError where reviews.csv has faults.
+
     Unit tests ask whether the models are right, not the data: they are the developer's, and not run at night. Raises
     RulesError where the rules have faults.
     """
     check_rules(PROJECT)
+    with writer(home) as engine:
+        load_reviews(engine)
     folder = home / "dbt"
     results, made_by = folder / "target" / "run_results.json", folder / "made_by"
     results.unlink(missing_ok=True)

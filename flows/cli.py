@@ -17,6 +17,7 @@ COMMANDS = {
     "compliance": "Every rule, and how many reports meet it.",
     "explain": "Where a report's values stand: quote, page, rule, file, url.",
     "status": "What the last nights did, and what needs a person.",
+    "review": "Decide what the reader was unsure of: accept, correct or reject.",
     "councils": "The register's councils, and what in it may want a person's look.",
     "probe": "Ask a council's site what it is, and what to write in the register.",
     "letter": "For a council's clerk: the papers that could not be read, and why.",
@@ -47,6 +48,7 @@ WRONG_USAGE = (
     "LabelError",
     "ForgetError",
     "ExportError",
+    "ReviewError",
 )
 OURS = ("flows.", "warehouse.", "extractors.")
 

@@ -39,6 +39,7 @@ from warehouse import archive, load
 from warehouse.archive import Sighting, to_utc
 from warehouse.connect import writer
 from warehouse.held import Held, Shut, done, held, shut, standing
+from warehouse.reviews import read_reviews
 from warehouse.rules import check_rules
 from warehouse.withhold import sweep, withhold
 
@@ -73,6 +74,7 @@ class Done:
 def night(settings: Settings, errand: Errand, fetch: Fetch, told: Told) -> Done:
     """One night. Raises NightError, BuildError or what the warehouse raises."""
     check_rules(PROJECT)
+    read_reviews(settings.home)  # its faults are told now, not after the papers
     began = time.monotonic()
     came = _papers(settings, errand, fetch, told)
     papers = time.monotonic()

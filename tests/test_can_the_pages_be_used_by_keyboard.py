@@ -27,6 +27,7 @@ KINDS = {
     "downloads": "downloads.html",
     "method": "method.html",
     "accuracy": "accuracy.html",
+    "review": "review.html",
 }
 COUNTRY = """
     CREATE TEMP TABLE added AS

@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 import zlib
+from dataclasses import replace
 from datetime import date, datetime
 
 import duckdb
@@ -19,6 +20,7 @@ from warehouse.forget import drop_releases, purge, standing_at
 from warehouse.load import load, load_register, load_topics
 from warehouse.publish import publish
 from warehouse.rebuild import rebuild
+from warehouse.reviews import Review, add_reviews, load_reviews, read_reviews
 from warehouse.sought import ForgetError, phone, words
 from warehouse.suppressions import SuppressionError, concealed, read_suppressions, suppress
 from warehouse.tables import metadata
@@ -146,6 +148,29 @@ def test_forgetting_leaves_nothing_and_what_else_the_paper_says_outlives_a_rebui
     with duckdb.connect(warehouse_path(tmp_path), read_only=True) as connection:
         assert connection.execute("SELECT role FROM report_people").fetchall() == [("Head of Harbours",)]
     assert look(tmp_path, ANN).traces == ()
+
+
+def test_decisions_name_nobody_who_was_forgotten_and_still_hold(tmp_path):
+    sha = night(tmp_path, invented.body(3))
+    authors = "SELECT state, value FROM report_fields WHERE field = 'authors'"
+    with duckdb.connect(warehouse_path(tmp_path), read_only=True) as connection:
+        state, value = connection.execute(authors).fetchone()
+    assert "Ann Brook" in value
+    said = Review(sha, 0, "authors", "accept", None, None, state, value, "JB", DAY, "Ann Brook rang")
+    add_reviews(tmp_path, [said])
+    with writer(tmp_path) as engine:
+        load_reviews(engine)
+    purge(tmp_path, DAY, ANN, look(tmp_path, ANN).traces)
+    assert look(tmp_path, ANN).traces == ()
+    (review,) = read_reviews(tmp_path)
+    with duckdb.connect(warehouse_path(tmp_path), read_only=True) as connection:
+        assert connection.execute(authors).fetchone() == (review.reader_state, review.reader_value)
+    add_reviews(tmp_path, [replace(said, field="lead_officers")])
+    with writer(tmp_path) as engine:
+        load_reviews(engine)
+    with duckdb.connect(warehouse_path(tmp_path), read_only=True) as connection:
+        notes = connection.execute("SELECT DISTINCT note FROM reviews").fetchall()
+    assert notes == [("[withheld] rang",)], "a decision does not bring back who was forgotten"
 
 
 def test_a_release_that_holds_the_person_goes_and_another_stays(tmp_path):

@@ -7,18 +7,7 @@ papers, several for a pack. Names of columns are the names of the contract where
 
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Date,
-    DateTime,
-    Double,
-    Integer,
-    MetaData,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-)
+from sqlalchemy import Boolean, Column, Date, DateTime, Double, Integer, MetaData, PrimaryKeyConstraint, String, Table
 from sqlalchemy.dialects.postgresql import ARRAY
 
 metadata = MetaData()
@@ -166,6 +155,19 @@ crawl_outcomes = Table(
     Column("detail", String),
     Column("searched_from", Date),
     Column("searched_until", Date),
+)
+
+# ---------------------------------------------------------------- what people decided: reviews.csv, replaced by every
+# build
+
+reviews = Table(
+    "reviews",
+    metadata,
+    *(_required(name, String) for name in ("document_sha256", "field", "decision", "reader_state")),
+    *(Column(name, String) for name in ("value", "quote", "reader_value", "who", "note")),
+    _required("part", Integer),
+    _required("decided_on", Date),
+    PrimaryKeyConstraint("document_sha256", "part", "field"),
 )
 
 # ---------------------------------------------------------------- what was read

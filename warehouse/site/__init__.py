@@ -17,6 +17,7 @@ from warehouse.site.engine import ENGINE, copy_engine
 from warehouse.site.find import write_index
 from warehouse.site.national import write_national, write_views
 from warehouse.site.reading import write_reading_pages
+from warehouse.site.review import write_review
 from warehouse.site.states import read_states
 
 ASSETS = Path(__file__).parent / "assets"
@@ -37,6 +38,7 @@ def write_site(data: Path, to: Path, *, engine: Path = ENGINE) -> None:
         write_national(connection, to, views, frame)
         write_councils(connection, to, frame)
         write_index(connection, to)
+        write_review(connection, to, frame)
     write_reading_pages(data, to, frame, has_engine=copy_engine(engine, to / "engine"))
 
 

@@ -1,9 +1,43 @@
 {{ config(materialized='table') }}  -- whatever is likened reads it, some of it twice
 
 -- What the paper says of itself wins over the listing. The listing of a pack names the pack, not each report in it.
-with parts as (
+-- What a person decided of a header wins over what was read of it.
+with reviewed as (
     select
-        parts.* exclude (made_in),  -- noqa: RF02
+        fields.document_sha256,
+        fields.part,
+        fields.reader_version,
+        {{ header_of('fields') }}
+    from {{ ref('stg_report_fields') }} as fields
+    semi join {{ ref('stg_reviewed_fields') }} as reviews
+        on
+            fields.document_sha256 = reviews.document_sha256
+            and fields.part = reviews.part
+            and fields.reader_version = reviews.reader_version
+    where fields.state = 'found'
+    group by fields.document_sha256, fields.part, fields.reader_version
+),
+
+read_or_reviewed as (
+    select
+        parts.* exclude (made_in, body, body_type, title, meeting_date, key_decision, is_exempt),  -- noqa: RF02
+        case when reviewed.part is null then parts.body else reviewed.body end as body,
+        case when reviewed.part is null then parts.body_type else reviewed.body_type end as body_type,
+        case when reviewed.part is null then parts.title else reviewed.title end as title,
+        case when reviewed.part is null then parts.meeting_date else reviewed.meeting_date end as meeting_date,
+        case when reviewed.part is null then parts.key_decision else reviewed.key_decision end as key_decision,
+        case when reviewed.part is null then parts.is_exempt else reviewed.is_exempt end as is_exempt
+    from {{ ref('int_parts') }} as parts
+    left join reviewed
+        on
+            parts.document_sha256 = reviewed.document_sha256
+            and parts.part = reviewed.part
+            and parts.reader_version = reviewed.reader_version
+),
+
+parts as (
+    select
+        parts.*,
         documents.gss_code,
         documents.url,
         documents.first_seen_at,
@@ -17,7 +51,7 @@ with parts as (
         case
             when parts.parts_in_file = 1 or (parts.part = 0 and parts.kind = 'reports_pack') then documents.title
         end as listed_title
-    from {{ ref('int_parts') }} as parts
+    from read_or_reviewed as parts
     inner join {{ ref('int_council_documents') }} as documents on parts.document_sha256 = documents.document_sha256
 )
 

@@ -1,11 +1,12 @@
--- What a part of a file says of its subject, and what a topic is found in. It never changes: another reader adds rows.
+-- What a part of a file says of its subject, and what a topic is found in. It never changes: another reader adds rows,
+-- and what people decide of a field is not what the paper says.
 select
     document_sha256,
     part,
     reader_version,
     field as place,
     value as words
-from {{ ref('stg_report_fields') }}
+from {{ ref('stg_read_fields') }}
 where field in ('purpose', 'summary') and value is not null
 union all
 select

@@ -23,13 +23,8 @@ said as (
         fields.document_sha256,
         fields.part,
         fields.reader_version,
-        max(fields.value) filter (where fields.field = 'body') as body,
-        max(fields.value) filter (where fields.field = 'body_type') as body_type,
-        max(fields.value) filter (where fields.field = 'title') as title,
-        cast(max(fields.value) filter (where fields.field = 'meeting_date') as date) as meeting_date,
-        cast(max(fields.value) filter (where fields.field = 'key_decision') as boolean) as key_decision,
-        cast(max(fields.value) filter (where fields.field = 'exempt') as boolean) as is_exempt
-    from {{ ref('stg_report_fields') }} as fields
+        {{ header_of('fields') }}
+    from {{ ref('stg_read_fields') }} as fields
     semi join readings
         on fields.document_sha256 = readings.document_sha256 and fields.reader_version = readings.reader_version
     where

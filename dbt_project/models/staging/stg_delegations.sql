@@ -1,10 +1,11 @@
 select
-    document_sha256,
-    part,
-    reader_version,
-    recommendation_seq,
-    seq,
-    delegated_to,
-    in_consultation_with,
-    scope
-from {{ source('warehouse', 'delegations') }}
+    said.document_sha256,
+    said.part,
+    said.reader_version,
+    said.recommendation_seq,
+    said.seq,
+    said.delegated_to,
+    said.in_consultation_with,
+    said.scope
+from {{ source('warehouse', 'delegations') }} as said
+{{ without_rejected('said', "'recommendations'") }}

@@ -1,11 +1,12 @@
 select
-    document_sha256,
-    part,
-    reader_version,
-    seq,
-    heading,
-    types,
-    stance,
-    text,
-    word_count
-from {{ source('warehouse', 'implications') }}
+    said.document_sha256,
+    said.part,
+    said.reader_version,
+    said.seq,
+    said.heading,
+    said.types,
+    said.stance,
+    said.text,
+    said.word_count
+from {{ source('warehouse', 'implications') }} as said
+{{ without_rejected('said', "'implications'") }}
