@@ -83,12 +83,17 @@ def _references(nodes: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[tuple[
     """What dbt tests of relationships, by the node whose column refers."""
     found: dict[str, tuple[tuple[str, str, str], ...]] = {}
     for node in nodes:
-        test = node.get("test_metadata") or {}
-        to = REF.fullmatch(test["kwargs"]["to"]) if test.get("name") == "relationships" else None
-        if to:
-            said = (test["kwargs"]["column_name"], to[1], test["kwargs"]["field"])
+        if said := _reference(node.get("test_metadata") or {}):
             found[node["attached_node"]] = tuple(sorted({*found.get(node["attached_node"], ()), said}))
     return found
+
+
+def _reference(test: Mapping[str, Any]) -> tuple[str, str, str] | None:
+    """Column, mart and its column, of dbt's own test and of the project's `of_a_report`."""
+    if test.get("name") == "of_a_report":
+        return test["kwargs"]["column_name"], "reports", "report_id"
+    to = REF.fullmatch(test["kwargs"]["to"]) if test.get("name") == "relationships" else None
+    return (test["kwargs"]["column_name"], to[1], test["kwargs"]["field"]) if to else None
 
 
 def _described(
