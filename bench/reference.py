@@ -37,8 +37,8 @@ def dictionary() -> str:
     marts = [one for path in sorted((PROJECT / "models" / "marts").glob("*.yml")) for one in _read(path)["models"]]
     lines = [
         "# Data dictionary",
-        f"{MADE} `dbt_project/models/marts`. The same words lie in each release: as comments in `cleardays.duckdb`, and "
-        "in `datapackage.json`.",
+        f"{MADE} `dbt_project/models/marts`. The same words lie in each release: as comments in `cleardays.duckdb`, "
+        "and in `datapackage.json`.",
         ", ".join(f"[{name}](#{name})" for name in sorted([*MADE_HERE, *(mart["name"] for mart in marts)])),
     ]
     for mart in marts:
@@ -54,8 +54,8 @@ def all_questions() -> str:
     words = {one["name"]: one["description"] for one in _read(PROJECT / "analyses" / "analyses.yml")["analyses"]}
     lines = [
         "# The questions that are written already",
-        f"{MADE} `dbt_project/analyses`. `cleardays query --question N` asks one of the newest release; the SQL below runs "
-        "in any tool that has it open.",
+        f"{MADE} `dbt_project/analyses`. `cleardays query --question N` asks one of the newest release; the SQL below "
+        "runs in any tool that has it open.",
     ]
     for number, path in enumerate(questions(), 1):
         lines += [f"## {number}. {_folded(words[path.stem])}", f"```sql\n{question_sql(number).strip()}\n```"]
