@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: setup demo test check docs sql-box accuracy bench nation fuzz lock clean
+.PHONY: setup demo test check docs reference sql-box accuracy bench nation fuzz lock clean
 setup: $(STAMP)  ## .venv/ with the command `cleardays` in it
 
 $(STAMP): requirements.lock pyproject.toml
@@ -31,6 +31,9 @@ docs: export CLEARDAYS_HOME ?= $(CURDIR)/var/docs
 docs: setup  ## var/docs/static_index.html, one page: every model, column, test and question, and what is built from what
 	mkdir -p $(CLEARDAYS_HOME)
 	$(BIN)/dbt --quiet docs generate --static --project-dir dbt_project --profiles-dir dbt_project --target-path $(CURDIR)/var/docs --log-path var/docs
+
+reference: setup  ## docs/data-dictionary.md and docs/questions.md, of what dbt's yml says
+	$(BIN)/python -m bench.reference
 
 sql-box:  ## DuckDB-WASM for the SQL page of releases published from here; needs npm and its registry
 	npm ci --prefix warehouse/site --ignore-scripts --no-audit --no-fund --loglevel=error

@@ -8,7 +8,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from warehouse.connect import lock, writer
+from warehouse.connect import engine, lock, warehouse_path
 from warehouse.reviews import load_reviews
 from warehouse.rules import check_rules
 
@@ -33,8 +33,6 @@ def build(home: Path) -> None:
     RulesError where the rules have faults.
     """
     check_rules(PROJECT)
-    with writer(home) as engine:
-        load_reviews(engine)
     folder = home / "dbt"
     results, made_by = folder / "target" / "run_results.json", folder / "made_by"
     results.unlink(missing_ok=True)
@@ -42,6 +40,11 @@ def build(home: Path) -> None:
     is_same = made_by.exists() and made_by.read_text() == project
     with lock(home):
         made_by.unlink(missing_ok=True)
+        opened = engine(warehouse_path(home))
+        try:
+            load_reviews(opened)
+        finally:
+            opened.dispose()  # dbt opens the file next
         said = _run_dbt(home, folder, *([] if is_same else ["--full-refresh"]))
     if said.returncode == 0:
         made_by.write_text(project)

@@ -28,6 +28,7 @@ KINDS = {
     "method": "method.html",
     "accuracy": "accuracy.html",
     "review": "review.html",
+    "questions": "questions.html",
 }
 COUNTRY = """
     CREATE TEMP TABLE added AS

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, delete
+from sqlalchemy.schema import CreateTable
 
 from extractors.model import FIELD_NAMES, State
 from extractors.vocabulary import body_types
@@ -143,6 +144,7 @@ def load_reviews(engine: Engine) -> int:
     suppressed = read_suppressions(home)
     kept = [_concealed(r, suppressed) for r in read_reviews(home) if not _is_suppressed(r, suppressed)]
     with engine.begin() as connection:
+        connection.execute(CreateTable(tables.reviews, if_not_exists=True))  # an older warehouse has none
         connection.execute(delete(tables.reviews))
         insert(connection, tables.reviews, [asdict(review) for review in kept])
     return len(kept)
