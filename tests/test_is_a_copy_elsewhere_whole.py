@@ -145,12 +145,13 @@ def test_a_bucket_that_keeps_what_is_removed_is_known(address):
 
 
 def test_a_failed_copy_is_an_alarm_and_costs_the_release_nothing(home):
-    settings = Settings(home=home, publish_to="file:///dev/null/copies")
+    settings = Settings(home=home, publish_to="file:///dev/null/copies", site=False)  # marts made by hand
     made = make_release(settings, "internal")
     assert made.path == (home / "published" / "current").resolve()
     assert made.copy is None and "file:///dev/null/copies" in made.fault
     assert [(row[0], row[1]) for row in status(home)[1] if row[0] == "alarm"] == [("alarm", "not copied")]
-    environment = os.environ | {"CLEARDAYS_HOME": str(home), "CLEARDAYS_PUBLISH_TO": "file:///dev/null/copies"}
+    told = {"CLEARDAYS_HOME": str(home), "CLEARDAYS_PUBLISH_TO": "file:///dev/null/copies", "CLEARDAYS_SITE": "false"}
+    environment = os.environ | told
     command = [sys.executable, "-m", "flows.cli", "publish"]
     ran = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert ran.returncode == 1

@@ -32,8 +32,8 @@ TIMED = (
     "detail",
 )
 """Columns that say when something was seen or tried, or by which run."""
-NOT_COMPARED = ("publication", "crawl_outcomes")
-"""Tables with a row for each release and for each attempt."""
+NOT_COMPARED = ("publication", "release_changes", "crawl_outcomes")
+"""Tables that tell of releases, and with a row for each attempt."""
 
 
 def impolite(asked: Sequence[Asked], stands: Sequence[Stand], pause: float) -> Iterator[str]:
